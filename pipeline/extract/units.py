@@ -1,0 +1,106 @@
+"""The component `antt_units`: what each mentioned unit is (`kind`) and at what level it works (`level`)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import rulebook
+from pipeline.annotations import mentions
+from pipeline.gazetteer.era import era_of
+from pipeline.gazetteer.naming import PlaceName, names_within
+from pipeline.phrasebook import Phrasebook
+from pipeline.wordview import words_of
+
+_MODEL = re.compile(r"(?:mô hình|phong trào|câu lạc bộ)(?: điểm| mới)?(?: về)?\s*:?\s*[“\"‘'«(]?\s*$", re.IGNORECASE)
+
+# `Đội 2, Phòng Cảnh sát giao thông`: the second tells what the first is.
+_BESIDE = re.compile(r"\s*[,(]?\s*(?:thuộc|của)?\s*")
+
+
+@dataclass(frozen=True)
+class HeadRow:
+    """A row of `rules/unit_heads.csv`: words that tell what a unit is. An empty kind: the words after tell it (`Văn phòng`).
+
+    `level`: national, province, district, commune; `city` (Thành ủy: province or district); `context`: that of the unit
+    around it; `none`: it serves no area; `name`: none either, and the phrase is a full name, which has no other word.
+    """
+
+    id: str
+    phrase: str
+    kind: str
+    level: str
+    example: str
+    counter_example: str
+
+
+class UnitKinds:
+    """Sets `span._.kind`, `span._.level` and `span._.rule_id` of each UNIT; kind `other` where no rule knows it."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        era = era_of(doc)
+        spans = mentions(doc, "UNIT")
+        for span in spans:
+            before = doc.text[max(0, span.start_char - 24) : span.start_char]
+            kind, level, row = read_head(span.text)
+            if not kind or (row is not None and row.level == "name"):
+                outside = _heads().before(words_of(before).plain, len(words_of(before).plain))
+                if outside is not None and outside.value.kind in ("media", "business"):
+                    kind, level, row = outside.value.kind, "none", outside.value
+            if kind != "security_group" and _MODEL.search(before):
+                kind, level = "security_group", "commune"
+            span._.kind, span._.rule_id = kind or None, row.id if row else None
+            span._.level = _level(level, names_within(span.text, era))
+        for span, after in zip(spans, [*spans[1:], None], strict=True):
+            if span._.kind is None:
+                near = after is not None and _BESIDE.fullmatch(doc.text, span.end_char, after.start_char)
+                span._.kind = after._.kind if near and after is not None and after._.kind else "other"
+        return doc
+
+
+@Language.factory(
+    "antt_units",
+    assigns=["span._.kind", "span._.level", "span._.rule_id"],
+    requires=["doc.spans"],
+    default_config={},
+)
+def create(nlp: Language, name: str) -> UnitKinds:
+    return UnitKinds()
+
+
+def read_head(text: str) -> tuple[str, str, HeadRow | None]:
+    """Kind, level and row of a unit's name: the longest phrase at its start, else the first that tells a kind further in."""
+    words = words_of(text).plain
+    first: HeadRow | None = None
+    at = 0
+    while at < len(words):
+        found = _heads().at(words, at)
+        if found is None:
+            at += 1
+            continue
+        if found.value.level == "name" and (at > 0 or found.past < len(words)):
+            at += 1
+            continue
+        first = first or found.value
+        if found.value.kind:
+            level = first.level if first.level != "context" else found.value.level
+            return found.value.kind, level, found.value
+        at = found.past
+    return "", first.level if first else "none", first
+
+
+def _level(head: str, places: list[PlaceName]) -> str | None:
+    """The level of the first place of the name (`Công an huyện …`), else that of the head words."""
+    for place in places:
+        if place.level in ("province", "district", "commune", "hamlet"):
+            return place.level
+    return head if head in ("national", "province", "district", "commune") else None
+
+
+@functools.cache
+def _heads() -> Phrasebook[HeadRow]:
+    return Phrasebook((row.phrase, row) for row in rulebook.read("unit_heads", HeadRow))

@@ -1,0 +1,178 @@
+"""Reads the name of a place: type word (`TP.`, `xã`, `thôn` …), level and short name."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline import rulebook
+from pipeline.gazetteer.lookup import load
+from pipeline.gazetteer.place import Era, Kind
+from pipeline.phrasebook import Phrasebook
+from pipeline.spelling import plain
+from pipeline.wordview import Words, words_of
+
+Level = Literal["country", "province", "district", "commune", "hamlet", "street", "other"]
+# Type words that also begin the names of districts and communes: Sóc Trăng, Cầu Giấy, Phố Lu, Làng Giàng.
+_ALSO_NAMES = ("hamlet", "street", "other")
+_ADMINISTRATIVE_TYPES = ("province", "city", "district", "commune")
+_TEAMS = ("đội", "tổ", "cụm")
+ADMINISTRATIVE = ("country", "province", "district", "commune")
+
+
+@dataclass(frozen=True)
+class TypeRow:
+    """A row of `rules/place_types.csv`. Kind `city` is a province for the centrally run cities, else a district; `none`
+    guards words that only look like a type word (`xã` in `xã hội`)."""
+
+    id: str
+    phrase: str
+    kind: str
+    type_word: str
+    example: str
+    counter_example: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place's name as written. `level` is None for a bare name; `name` is the short name as the gazetteer writes it
+    (`Hải Long`, `Phường 9`), empty where only the type word stands (`Công an huyện`); `start` and `end` count in the
+    text that was read."""
+
+    level: Level | None
+    type_word: str
+    name: str
+    rule_id: str | None
+    start: int
+    end: int
+
+
+def read_name(text: str, era: Era) -> PlaceName:
+    """The name that the whole text is: `TP. Thủ Đức` → district, thành phố, Thủ Đức."""
+    words = words_of(text)
+    whole = spelled(text)
+    row, start = _type_at(words, 0)
+    if row is None or row.kind == "none" or (text[:1].isupper() and row.kind in _ALSO_NAMES and _is_unit(whole)):
+        return PlaceName(None, "", whole, None, 0, len(text))
+    return _typed(row, words, start, len(words.plain), era)
+
+
+def _is_unit(name: str) -> bool:
+    return any(plain(place.name) == plain(name) for place in load().named(name))
+
+
+def names_within(text: str, era: Era) -> list[PlaceName]:
+    """The places with a type word inside a longer name, such as a unit's: `Tổ bảo vệ ANTT xóm 5 xã Hải Minh` → xóm 5, xã Hải Minh.
+
+    A name runs to the next type word, or to where the words are no longer those of a name.
+    """
+    words = words_of(text)
+    found, at = [], 0
+    while at < len(words.plain):
+        row, after = _type_at(words, at)
+        if row is None:
+            at += 1
+        elif not _starts_place(row, words, at, after):
+            at = max(after, at + 1)
+        else:
+            past = _name_end(words, after, row, era)
+            found.append(_typed(row, words, after, past, era, words.starts[at]))
+            at = max(past, after)
+    return found
+
+
+def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
+    """The longest known name of a province, district or commune that ends the text without a type word: `Công an Quảng Bình`."""
+    words = words_of(text)
+    for length in range(min(7, len(words.plain) - 1), 0, -1):
+        first = len(words.plain) - length
+        if not text[words.starts[first]].isupper():
+            continue
+        name = spelled(words.slice(first, len(words.plain)))
+        kinds = {place.kind for place in load().named(name, None, era)}
+        if kinds and (length > 1 or kinds & {"province", "district", "country"}):
+            return PlaceName(None, "", name, None, words.starts[first], len(text))
+    return None
+
+
+def is_central_city(name: str, era: Era) -> bool:
+    """Whether `thành phố` before this name means a unit of province level."""
+    return any(place.type_word == "thành phố" for place in load().named(name, "province", era))
+
+
+@functools.lru_cache(maxsize=20_000)
+def spelled(name: str) -> str:
+    """The name as written, in the official spelling: NFC, tone on the second vowel, capitals only at the start of words."""
+    words = []
+    for word in unicodedata.normalize("NFC", name).split():
+        lower = plain(word)
+        if word.isupper() and len(word) > 1 and not lower.isascii() or (word.isupper() and name.isupper() and len(name) > 4):
+            word = lower.capitalize()
+        elif lower != unicodedata.normalize("NFC", word).lower():
+            word = lower.capitalize() if word[:1].isupper() else lower
+        words.append(word)
+    return " ".join(words).replace(" ' ", "'").replace(" ’ ", "'").replace("’ ", "'").replace("’", "'").replace("' ", "'")
+
+
+def _typed(row: TypeRow, words: Words, first: int, past: int, era: Era, start: int = 0) -> PlaceName:
+    name = spelled(words.slice(first, past))
+    number = name.removeprefix("số ").removeprefix("Số ")
+    if number.isdigit() and row.kind in ("district", "commune", "city"):
+        name = f"{row.type_word.capitalize()} {int(number)}"
+    level: str = row.kind
+    if level == "city":
+        level = "province" if is_central_city(name, era) else "district" if not name or load().named(name, "district") else "other"
+    end = words.ends[max(past, 1) - 1]
+    return PlaceName(level, row.type_word, name, row.id, start, end)  # type: ignore[arg-type]
+
+
+def _type_at(words: Words, at: int) -> tuple[TypeRow | None, int]:
+    """The type word that starts at a word, and the word where the name after it starts."""
+    found = _types().at(words.plain, at)
+    if found is None:
+        return None, at
+    past = found.past - len(found.filled)
+    while past < len(words.plain) and words.plain[past] == ".":
+        past += 1
+    return found.value, past
+
+
+def _name_end(words: Words, first: int, row: TypeRow, era: Era) -> int:
+    if first >= len(words.plain):
+        return first
+    if words.plain[first].isdigit():
+        return first + 1
+    kinds: tuple[Kind, ...] = ("province", "district") if row.kind == "city" else (row.kind,)  # type: ignore[assignment]
+    past = first
+    while past < len(words.plain) and past - first < 8:
+        letter = words.text[words.starts[past]]
+        if not (letter.isupper() or letter.isdigit() or letter in "-–'’") or (past > first and _ends_name(words, past)):
+            break
+        past += 1
+    for length in range(past - first, 0, -1):
+        name = spelled(words.slice(first, first + length))
+        if any(load().named(name, kind, era) for kind in kinds if kind in ADMINISTRATIVE):
+            return first + length
+    while past > first and words.plain[past - 1] in ("-", "–", "'", "’"):
+        past -= 1
+    return past
+
+
+def _starts_place(row: TypeRow, words: Words, at: int, after: int) -> bool:
+    """Inside a unit's name: `xóm 5` is a place, the team `Tổ công tác` or `đội Điều tra` is none."""
+    if row.kind == "hamlet":
+        numbered = after < len(words.plain) and words.plain[after].isdigit()
+        return row.type_word not in _TEAMS and (numbered or words.text[words.starts[at]].islower())
+    return row.kind in _ADMINISTRATIVE_TYPES
+
+
+def _ends_name(words: Words, at: int) -> bool:
+    row, _ = _type_at(words, at)
+    return row is not None and (row.kind in _ADMINISTRATIVE_TYPES or words.text[words.starts[at]].islower())
+
+
+@functools.cache
+def _types() -> Phrasebook[TypeRow]:
+    return Phrasebook((row.phrase, row) for row in rulebook.read("place_types", TypeRow))

@@ -1,0 +1,111 @@
+"""The names of places in an article, each once where it stands: mentions of their own, and those inside units' names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from pipeline.annotations import mentions
+from pipeline.gazetteer import Era, Place, load
+from pipeline.gazetteer.era import era_of
+from pipeline.gazetteer.naming import ADMINISTRATIVE, Level, PlaceName, bare_name_at_end, names_within, read_name
+from pipeline.spelling import plain
+
+NODES = "antt_place_nodes"
+_RANK = {"country": 0, "province": 1, "district": 2, "commune": 3, "hamlet": 4}
+# A bare number in a list goes on with `các quận 5, 7`.
+_NUMBERED = {"district": "quận", "commune": "phường"}
+
+
+@dataclass(slots=True, eq=False)
+class PlaceNode:
+    """A place's name at `text[start:end]`. `path` is None until it is settled; `candidates` are the units that it can be,
+    `place` the one it is; `parent` is the node that the text puts it under (`xã A` in `xã A, huyện B`). `span` is the
+    mention that it is or stands in; `name` is empty for a level without a name (`Công an huyện`)."""
+
+    start: int
+    end: int
+    level: Level
+    type_word: str
+    name: str
+    span: Span
+    candidates: tuple[Place, ...] = ()
+    path: tuple[str, ...] | None = None
+    place: Place | None = None
+    parent: PlaceNode | None = None
+    children: list[PlaceNode] = field(default_factory=list)
+    reason: str | None = None
+
+    @property
+    def rank(self) -> int:
+        """0 for a country, 1 for a province … 4 for a hamlet."""
+        return _RANK[self.level]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Equal for nodes that write the same place in the same way."""
+        return self.level, plain(self.name)
+
+
+def collect(doc: Doc) -> list[PlaceNode]:
+    """All nodes of the document in text order, with their candidates."""
+    era = era_of(doc)
+    nodes: list[PlaceNode] = []
+    levels: dict[str, Level] = {}
+    bare: list[PlaceNode] = []
+    for span in mentions(doc, "PLACE", "UNIT"):
+        if span.label_ == "PLACE":
+            if span._.kind in _RANK:
+                name = read_name(span.text, era)
+                if name.name.isdigit() and span._.kind in _NUMBERED:
+                    name = read_name(f"{_NUMBERED[span._.kind]} {name.name}", era)
+                nodes.append(_node(span, name, span._.kind, 0))
+                levels.setdefault(plain(name.name), span._.kind)
+            continue
+        inside = [name for name in names_within(span.text, era) if name.level in _RANK]
+        for name in inside:
+            nodes.append(_node(span, name, name.level, span.start_char))  # type: ignore[arg-type]
+            if name.name:
+                levels.setdefault(plain(name.name), name.level)  # type: ignore[arg-type]
+        if not inside or inside[-1].end < len(span.text) and inside[-1].name:
+            end = bare_name_at_end(span.text, era)
+            if end is not None and (not inside or end.start >= inside[-1].end):
+                bare.append(_node(span, end, "other", span.start_char))
+                nodes.append(bare[-1])
+    for node in bare:
+        node.level = _level_of_bare(node.name, levels, era)
+    for node in nodes:
+        if node.name:
+            node.candidates = _candidates(node, era)
+    return nodes
+
+
+def _node(span: Span, name: PlaceName, level: Level, offset: int) -> PlaceNode:
+    start = span.start_char if span.label_ == "PLACE" else offset + name.start
+    end = span.end_char if span.label_ == "PLACE" else offset + name.end
+    return PlaceNode(start, end, level, name.type_word, name.name, span)
+
+
+def _level_of_bare(name: str, levels: dict[str, Level], era: Era) -> Level:
+    kinds = {place.kind for place in load().named(name)}
+    if "province" in kinds:
+        return "province"
+    if plain(name) in levels:
+        return levels[plain(name)]
+    if era == "current" and load().named(name, "commune", "current"):
+        return "commune"
+    return next(kind for kind in ADMINISTRATIVE if kind in kinds)  # type: ignore[return-value]
+
+
+def _candidates(node: PlaceNode, era: Era) -> tuple[Place, ...]:
+    if node.level not in ADMINISTRATIVE:
+        return ()
+    gazetteer = load()
+    found = gazetteer.named(node.name, node.level, era)
+    if node.level == "commune" and era == "legacy":
+        found += tuple(place for place in gazetteer.merged_communes(node.name) if place not in found)
+    if found:
+        return found
+    other: Era = "legacy" if era == "current" else "current"
+    return gazetteer.named(node.name, node.level, other)

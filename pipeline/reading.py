@@ -1,0 +1,46 @@
+"""A document as its words and the mentions that stand on them: what the attribute components read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from pipeline.annotations import mentions
+from pipeline.wordview import Words, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The mention `m` covers the words `firsts[m]` up to, not including, `pasts[m]`; `owner[i]` is the mention on word i, or -1."""
+
+    words: Words
+    mentions: list[Span]
+    labels: list[str]
+    firsts: list[int]
+    pasts: list[int]
+    owner: list[int]
+
+    def starts(self, word: int, *labels: str) -> int | None:
+        """The mention, of one of the labels, whose first word is `word`."""
+        if 0 <= word < len(self.owner):
+            mention = self.owner[word]
+            if mention >= 0 and self.firsts[mention] == word and self.labels[mention] in labels:
+                return mention
+        return None
+
+    def text(self, first: int, past: int) -> str:
+        """The text of the words, on one line."""
+        return " ".join(self.words.slice(first, past).split())
+
+
+def read(doc: Doc) -> Reading:
+    """The reading of the document with the mentions it has now."""
+    words = words_of(doc.text)
+    spans = mentions(doc)
+    firsts = [words.first(span.start_char) for span in spans]
+    pasts = [words.past(span.end_char) for span in spans]
+    owner = [-1] * len(words.plain)
+    for mention, (first, past) in enumerate(zip(firsts, pasts, strict=True)):
+        owner[first:past] = [mention] * (past - first)
+    return Reading(words, spans, [span.label_ for span in spans], firsts, pasts, owner)
