@@ -11,14 +11,15 @@ from pipeline.extract.counted import Counted
 from pipeline.phrasebook import Phrasebook
 from pipeline.reading import Reading
 from pipeline.topics import Topics
+from pipeline.wordview import words_of
 
-_STRENGTHS = frozenset(("strong", "weak", "unit"))
+_STRENGTHS = frozenset(("strong", "weak", "unit", "length"))
 _PLACES = frozenset(("before", "after"))
 _BEFORE, _AFTER = 5, 5
 _CUES_BEFORE, _CUES_AFTER = 16, 9
 _NOUN_WORDS = 4
 _SKIPPED_AFTER = frozenset("khác này trên đã cũng đều vừa còn lại".split())
-_SKIPPED_BEFORE = frozenset("hơn khoảng gần ít nhất được thêm cả có đối với tiếp đến tổng cộng chừng".split())
+_SKIPPED_BEFORE = frozenset("hơn khoảng gần ít nhất được thêm cả có đối với tiếp đến tổng cộng chừng từ".split())
 _PERSONS = frozenset(("people", "arrested", "killed", "injured", "victims"))
 _SENTENCE_ENDS = frozenset((".", "?", "!"))
 
@@ -26,7 +27,8 @@ _SENTENCE_ENDS = frozenset((".", "?", "!"))
 @dataclass(frozen=True, slots=True)
 class CountNoun:
     """A row of rules/count_nouns.csv: what a noun is counted as, always (`strong`) or unless the words around say
-    else (`weak`); a `unit` of weight or volume is a measure by itself, and else what its substance is."""
+    else (`weak`); a `unit` of weight or volume is a measure by itself, and else what its substance is; a `length` is a
+    measure unless it is of goods (`200 m dây cáp`)."""
 
     id: str
     phrase: str
@@ -73,6 +75,8 @@ class CountFeatures:
             features = {"bias", *own[i], *self._of_noun(reading, one, nouns[i])}
             kind = nouns[i][0].category if nouns[i] else "unknown"
             features.update(f"topic={topic} {kind}" for topic in topics)
+            if i and nouns[i - 1]:
+                features.add(f"previous={nouns[i - 1][0].category}")
             if kind in _PERSONS or not one.noun:
                 features.update(f"same: {cue}" for cue in self._of_the_same(i, counted, nouns, own))
             value = one.value
@@ -84,11 +88,15 @@ class CountFeatures:
 
     def certain(self, reading: Reading, one: Counted) -> str | None:
         """The category, where the noun alone settles it, or for persons the phrase right before or after."""
-        words = self._noun_words(reading, one)
+        words = [word for word in words_of(one.noun).plain if word[0].isalpha() or word[0] in "%²"]
         known = self._nouns.at(words, 0)
         if known is None:
-            return "money" if not words and one.noun == "đồng" else None
+            return None
         row = known.value
+        if row.category in _PERSONS or row.category == "duration":
+            settled = self._settled_by_cue(reading, one)
+            if settled is not None and (settled == "sentence") == (row.category == "duration"):
+                return settled
         if row.strength == "strong":
             return row.category
         if row.strength == "unit":
@@ -97,8 +105,11 @@ class CountFeatures:
             substance = self._nouns.at(words, known.past)
             if substance is not None and substance.value.category in ("drugs", "weapons"):
                 return substance.value.category
-            return None if reading.words.plain[one.noun_first + known.past] == "/" else "goods"
-        return self._settled_by_cue(reading, one) if row.category in _PERSONS else None
+            return None if "/" in one.noun else "goods"
+        if row.strength == "length":
+            substance = self._nouns.at(words, known.past)
+            return "goods" if substance is not None and substance.value.category == "goods" else row.category
+        return None
 
     def _settled_by_cue(self, reading: Reading, one: Counted) -> str | None:
         words = reading.words.plain

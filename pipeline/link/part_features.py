@@ -14,6 +14,9 @@ from pipeline.person_cues import PersonCues
 from pipeline.phrasebook import Phrasebook
 from pipeline.reading import Reading
 
+_STRENGTHS = frozenset(("strong", "weak"))
+_SKIPPED_BEFORE = frozenset("là : tên gồm đối với được xác định của đồng chí".split())
+_SKIPPED_AFTER = frozenset("đã cũng đều vừa đang bất ngờ sẽ tiếp tục còn ,".split())
 _PLACES = frozenset(("before", "after"))
 _BEFORE, _AFTER = 6, 9
 _CUES_WITHIN = 14  # words before and after in which a cue counts
@@ -21,11 +24,13 @@ _CUES_WITHIN = 14  # words before and after in which a cue counts
 
 @dataclass(frozen=True, slots=True)
 class PartCue:
-    """A row of rules/part_cues.csv: a phrase that, `before` or `after` a name, speaks for a part."""
+    """A row of rules/part_cues.csv: a phrase that, `before` or `after` a name, speaks for a part; a `strong` one settles it
+    when nothing stands between."""
 
     id: str
     part: str
     place: str
+    strength: str
     phrase: str
     example: str
     counter_example: str
@@ -38,7 +43,7 @@ class PartFeatures:
         self._cues = cues
         self._contexts = PartContexts(cues)
         self._topics = Topics()
-        rows = rulebook.read("part_cues", PartCue, part=frozenset(PARTS), place=_PLACES)
+        rows = rulebook.read("part_cues", PartCue, part=frozenset(PARTS), place=_PLACES, strength=_STRENGTHS)
         self._books = {
             place: Phrasebook((row.phrase, row) for row in rows if row.place == place) for place in ("before", "after")
         }
@@ -57,6 +62,27 @@ class PartFeatures:
             features.update(f"topic={topic} {kind}" for topic in topics)
             found.append(tuple(sorted(features)))
         return found
+
+    def certain(self, reading: Reading, entities: Iterable[PersonEntity]) -> list[str | None]:
+        """The part of each person that strong cues right before or after a mention settle; None without, or when they differ."""
+        contexts = self._contexts.of(reading)
+        words = reading.words.plain
+        settled: list[str | None] = []
+        for entity in entities:
+            told = set()
+            for mention in entity.mentions:
+                past, at = contexts[mention].list_first, contexts[mention].list_tail
+                while (title := self._cues.title_before(words, past)) is not None:
+                    past = title.first
+                while past > 0 and words[past - 1] in _SKIPPED_BEFORE:
+                    past -= 1
+                while at < len(words) and words[at] in _SKIPPED_AFTER:
+                    at += 1
+                for cue in (self._books["before"].before(words, past), self._books["after"].at(words, at)):
+                    if cue is not None and cue.value.strength == "strong":
+                        told.add(cue.value.part)
+            settled.append(told.pop() if len(told) == 1 else None)
+        return settled
 
     def of_mention(self, reading: Reading, mention: int, context: Context) -> Iterable[str]:
         """The features of one mention."""

@@ -56,8 +56,9 @@ class LinkPeople:
     def __call__(self, doc: Doc) -> Doc:
         reading = read(doc)
         people = self._entities.of(reading)
-        for person, features in zip(people, self._features.of(reading, people), strict=True):
-            part = self.classifier.predict(features)[0]
+        settled = self._features.certain(reading, people)
+        for person, features, sure in zip(people, self._features.of(reading, people), settled, strict=True):
+            part = sure or self.classifier.predict(features)[0]
             for mention in person.mentions:
                 values = reading.mentions[mention]._
                 values.entity, values.part = person.name, part

@@ -1,0 +1,75 @@
+"""The extractor as a spaCy pipeline: which components, in which order, where it lies, and how articles go through it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.errors import AnttError
+from pipeline.records import Article, Problem
+
+TOKENIZER = "antt.underthesea.v1"
+COMPONENTS = (
+    "antt_sentences",
+    "antt_mentions",
+    "antt_people",
+    "antt_places",
+    "antt_units",
+    "antt_counts",
+    "antt_dates",
+    "antt_link_dates",
+    "antt_link_places",
+    "antt_link_units",
+    "antt_link_people",
+)
+
+
+def folder() -> Path:
+    """Where the trained pipeline lies: in the installed package, else in the checkout's `models/`."""
+    package = Path(__file__).parent
+    for place in (package / "_models" / "antt", package.parent / "models" / "antt"):
+        if (place / "config.cfg").is_file():
+            return place
+    raise AnttError("the trained model is missing: install antt with `pip install .`, or make it with `antt train`")
+
+
+@functools.cache
+def load(path: Path | None = None) -> Language:
+    """The trained pipeline, loaded once a process: `load()(text)` is a `Doc` with `doc.spans["mentions"]`."""
+    return spacy.load(path or folder())
+
+
+def blank() -> Language:
+    """The pipeline with every component, untrained."""
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def document(nlp: Language, article: Article) -> Doc:
+    """The article's text as the pipeline's input: tokenised, with its parts and its day of publication."""
+    doc = nlp.make_doc(article.text)
+    doc._.parts = article.parts
+    doc._.published_on = article.published_on
+    return doc
+
+
+def read_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc | Problem]]:
+    """Each article with its document, in order; a document is good until the next is asked for.
+
+    An article on which the extractor fails comes with a Problem (`failed`) instead, and the others go on. Memory stays flat.
+    """
+    for article in articles:
+        with nlp.memory_zone():
+            try:
+                doc: Doc | Problem = nlp(document(nlp, article))
+            except Exception as error:  # whatever one text does to the extractor must not harm the others; it is told as a problem
+                detail = f"{type(error).__name__}: {error}"
+                doc = Problem(article.source_uri, "extract", "failed", detail, article.article_id)
+            yield article, doc

@@ -1,0 +1,46 @@
+"""`antt train`: makes every trained part of the pipeline from the gold, and saves the whole under `models/antt`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from spacy.language import Language
+
+from pipeline.extract.clusters import Clusters
+from pipeline.extract.mentions import Mentions
+from pipeline.extract.tags import Tagger
+from pipeline.model import blank
+from pipeline.training import classifiers, data, spans
+
+
+def train(gold: Sequence[Path], clusters: Path, settings: spans.Settings) -> Language:
+    """A trained pipeline from gold files and a folder with the word classes; the same input gives the same bytes."""
+    nlp = blank()
+    word_classes = Clusters(clusters)
+    docs = list(data.documents(data.read(gold), nlp.make_doc))
+    mentions = nlp.get_pipe("antt_mentions")
+    assert isinstance(mentions, Mentions)
+    mentions.use(spans.train(docs, Tagger(word_classes), settings), word_classes)
+    classifiers.train(nlp, docs)
+    return nlp
+
+
+def save(nlp: Language, folder: Path, gold: Sequence[Path], settings: spans.Settings) -> None:
+    """The pipeline as spaCy saves it, with `training.json` (settings, gold) and `hashes.json` (SHA-256 of each file)."""
+    nlp.meta.update({"name": "antt", "description": "Vietnamese security news: people, places, units, counts, dates"})
+    nlp.to_disk(folder)
+    training = {
+        "settings": spans.described(settings),
+        "gold": {path.name: _sha256(path) for path in gold},
+    }
+    (folder / "training.json").write_text(json.dumps(training, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "hashes.json")
+    hashes = {path.relative_to(folder).as_posix(): _sha256(path) for path in files}
+    (folder / "hashes.json").write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
