@@ -1,4 +1,4 @@
-"""A small multinomial logistic regression over named features: trained with CRFsuite, read and applied in plain Python."""
+"""A small multinomial logistic regression over named features: trained with CRFsuite, applied in plain Python."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Sample:
 
 @dataclass(slots=True)
 class Classifier:
-    """`weights[feature]` holds (index of the label, weight) pairs; a feature that was not seen in training counts nothing."""
+    """`weights[feature]` holds (index of the label, weight) pairs; a feature not seen in training counts nothing."""
 
     labels: tuple[str, ...] = ()
     weights: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
@@ -81,11 +81,12 @@ class Classifier:
 
 
 def train(samples: Sequence[Sample], *, c1: float = 0.0, c2: float = 1.0, least: int = 2) -> Classifier:
-    """A classifier of the samples, the same for the same samples in any order; features of fewer than `least` groups are left out.
+    """A classifier of the samples, the same for the same samples in any order.
 
-    `c1` and `c2` are the L1 and L2 penalties. Raises AnttError when there is no sample.
+    Features of fewer than `least` groups are left out. `c1` and `c2` are the L1 and L2 penalties. Raises AnttError when
+    there is no sample.
     """
-    import pycrfsuite
+    import pycrfsuite  # noqa: PLC0415  (only training needs it)
 
     if not samples:
         raise AnttError("there is nothing to train on: the gold holds no sample")

@@ -1,4 +1,4 @@
-"""Calendar dates as the article gives them: `2022-08-15`, `2022-08`, `2022`, and without a known year `--08-15`, `--08`."""
+"""Calendar dates as far as they are told: `2022-08-15`, `2022-08`, `2022`, and without the year `--08-15`, `--08`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ class PartialDate:
 
 
 def parse_iso(iso: str) -> tuple[PartialDate, PartialDate] | None:
-    """Start and end of what `PartialDate.iso` or `start/end` gives (the same twice for a single date); None for anything else."""
+    """Start and end of what `PartialDate.iso` or `start/end` gives; None for anything else.
+
+    A single date is its own start and end.
+    """
     parts = [_ISO.fullmatch(part) for part in iso.split("/")]
     if not 1 <= len(parts) <= 2:
         return None

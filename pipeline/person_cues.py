@@ -1,4 +1,4 @@
-"""The words around a name that say something of the person: rules/person_cues.csv and rules/ranks.csv, by what they say."""
+"""The words around a name that tell something of the person, by what they tell: rules/person_cues.csv, rules/ranks.csv."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FORCES = frozenset(("both", "army", "navy", "police", "foreign", "none"))
 
 @dataclass(frozen=True, slots=True)
 class CueRow:
-    """A row of rules/person_cues.csv; `kind` says what the phrase tells (`birth_year`, `residence`, `alias`, `honorific` …)."""
+    """A row of rules/person_cues.csv; `kind` says what the phrase tells (`birth_year`, `residence`, `alias` …)."""
 
     id: str
     kind: str
@@ -26,7 +26,7 @@ class CueRow:
 
 @dataclass(frozen=True, slots=True)
 class RankRow:
-    """A row of rules/ranks.csv: a rank; where `force` is `none`, a word that ends like one and is none (`Thủ tướng`)."""
+    """A row of rules/ranks.csv: a rank, or, where `force` is `none`, what ends like one and is none (`Thủ tướng`)."""
 
     id: str
     phrase: str
@@ -36,12 +36,13 @@ class RankRow:
 
 
 class PersonCues:
-    """Phrasebooks by use: what may come after a name, what may stand between an office and a name, ranks, list words."""
+    """Phrasebooks by use: what may come after a name or stand between an office and a name, ranks, list words."""
 
     def __init__(self) -> None:
-        rows = rulebook.read("person_cues", CueRow, kind=_KINDS)
+        self.cue_rows = rows = rulebook.read("person_cues", CueRow, kind=_KINDS)
+        self.rank_rows = rulebook.read("ranks", RankRow, force=_FORCES)
         kinds = {kind: [(row.phrase, row) for row in rows if row.kind == kind] for kind in {row.kind for row in rows}}
-        self._ranks = Phrasebook((row.phrase, row) for row in rulebook.read("ranks", RankRow, force=_FORCES))
+        self._ranks = Phrasebook((row.phrase, row) for row in self.rank_rows)
         self.degrees = Phrasebook(kinds["degree"])
         self.honorifics = Phrasebook(kinds["honorific"])
         self.plurals = Phrasebook(kinds["plural"])

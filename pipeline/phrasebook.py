@@ -119,7 +119,7 @@ def _insert(node: _Node[Value], parts: Sequence[str], value: Value) -> None:
 
 
 def _longest(node: _Node[Value], words: Sequence[str], at: int, limit: int, step: int) -> _Path[Value] | None:
-    """The longest way down the tree along the words from `at` on, in the direction `step`, that ends at a phrase's end."""
+    """The longest way down the tree along the words from `at` on, in direction `step`, that ends at a phrase's end."""
     best = None if node.value is None else _Path(at, node.value)
     if at == limit or not 0 <= at < len(words):
         return best

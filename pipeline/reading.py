@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -9,10 +10,16 @@ from spacy.tokens import Doc, Span
 from pipeline.annotations import mentions
 from pipeline.wordview import Words, words_of
 
+LINE_END = "<line>"
+SENTENCE_ENDS = frozenset((".", "?", "!"))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The mention `m` covers the words `firsts[m]` up to, not including, `pasts[m]`; `owner[i]` is the mention on word i, or -1."""
+    """The mention `m` covers the words `firsts[m]` up to, not including, `pasts[m]`.
+
+    `owner[i]` is the mention on the word i, or -1.
+    """
 
     words: Words
     mentions: list[Span]
@@ -32,6 +39,28 @@ class Reading:
     def text(self, first: int, past: int) -> str:
         """The text of the words, on one line."""
         return " ".join(self.words.slice(first, past).split())
+
+    def masked(self, at: int, step: int, most: int) -> Iterator[tuple[int, str]]:
+        """Up to `most` words from `at` on, forward (`step` 1) or backward (-1), with their index.
+
+        A mention is shown as its label, a number as `0`; the walk ends with the line (`LINE_END`) or the sentence.
+        """
+        words, line = self.words.plain, self.words.line
+        start = at - step
+        for _ in range(most):
+            if not 0 <= at < len(words) or (0 <= start < len(words) and line[at] != line[start]):
+                yield at, LINE_END
+                return
+            owner = self.owner[at]
+            if owner >= 0:
+                yield at, self.labels[owner]
+                at = self.pasts[owner] if step > 0 else self.firsts[owner] - 1
+                continue
+            word = words[at]
+            yield at, "0" if word[0].isdigit() else word
+            if word in SENTENCE_ENDS:
+                return
+            at += step
 
 
 def read(doc: Doc) -> Reading:

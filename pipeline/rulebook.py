@@ -15,10 +15,10 @@ Row = TypeVar("Row")
 
 @functools.cache
 def read(table: str, row_type: type[Row], **allowed: frozenset[str]) -> tuple[Row, ...]:
-    """The rows of `rules/<table>.csv` as instances of the dataclass `row_type`, whose fields (all `str`) are its columns.
+    """The rows of `rules/<table>.csv` as instances of the dataclass `row_type`; its fields (all `str`) are the columns.
 
-    `allowed` gives, by column, the values that may stand in it. Raises AnttError, naming file and line, for an unknown or
-    missing column, a value that is not allowed, an empty or repeated id, or a row of the wrong length.
+    `allowed` gives, by column, the values that may stand in it. Raises AnttError, naming file and line, for an unknown
+    or missing column, a value that is not allowed, an empty or repeated id, or a row of the wrong length.
     """
     name = f"rules/{table}.csv"
     fields = [field.name for field in dataclasses.fields(row_type)]  # type: ignore[arg-type]

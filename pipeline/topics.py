@@ -27,7 +27,8 @@ class Topics:
     """Finds the topics of a reading."""
 
     def __init__(self) -> None:
-        self._book = Phrasebook((row.phrase, row) for row in rulebook.read("topics", TopicRow))
+        self.rows = rulebook.read("topics", TopicRow)
+        self._book: Phrasebook[TopicRow] = Phrasebook((row.phrase, row) for row in self.rows)
 
     def of(self, reading: Reading) -> tuple[str, ...]:
         """The topics that are told more than once or on the first line, in alphabetical order."""

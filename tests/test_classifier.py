@@ -46,7 +46,9 @@ def test_it_is_stored_as_text(tmp_path: Path) -> None:
     assert path.read_bytes() == first
 
 
-@pytest.mark.parametrize("content", ["", "{}\n", '{"format": 9, "labels": []}\n', '{"format": 1, "labels": ["a"]}\n[1]\n'])
+@pytest.mark.parametrize(
+    "content", ["", "{}\n", '{"format": 9, "labels": []}\n', '{"format": 1, "labels": ["a"]}\n[1]\n']
+)
 def test_a_broken_file_says_what_to_do(tmp_path: Path, content: str) -> None:
     path = tmp_path / "broken.json"
     path.write_text(content, encoding="utf-8")

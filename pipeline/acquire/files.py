@@ -38,8 +38,8 @@ def find(paths: Sequence[Path]) -> Iterator[Found | Problem]:
 
 def uri_of(path: Path) -> str:
     """The path from the working folder where it lies in it, else the whole path; always with `/`, always text."""
-    whole = os.path.abspath(path)
-    here = os.getcwd()
+    whole = os.path.abspath(path)  # noqa: PTH100 (resolve() would follow links)
+    here = str(Path.cwd())
     inside = whole.startswith(here.rstrip(os.sep) + os.sep)
     shown = os.path.relpath(whole, here) if inside else whole
     text = os.fsencode(shown).decode("utf-8", "replace").replace(os.sep, "/")

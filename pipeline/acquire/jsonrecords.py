@@ -60,8 +60,9 @@ def _parse(data: bytes, where: str) -> Any:
     try:
         return json.loads(decode(data, where))
     except json.JSONDecodeError as error:
-        broken = f"not valid JSON: {error.msg} at character {error.pos}"
-        detail = f"{broken}; is the line cut off?" if error.pos >= len(error.doc.rstrip()) - 1 else broken
+        detail = f"not valid JSON: {error.msg.removesuffix(' at')} at character {error.pos}"
+        if error.msg.startswith("Unterminated") or error.pos >= len(error.doc.rstrip()) - 1:
+            detail += "; it looks cut off"
         raise RejectedError(where, "acquire", "bad-json", detail) from error
     except (ValueError, RecursionError) as error:
         raise RejectedError(where, "acquire", "bad-json", f"not valid JSON: {error}") from error

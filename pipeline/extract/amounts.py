@@ -12,11 +12,43 @@ _BARE = frozenset(("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "t�
 _HEDGES = frozenset(("hơn", "gần", "trên", "khoảng"))
 _MONTHS = {"tháng": 1, "năm": 12}
 _MEASURES = frozenset(
-    "kg g gam gram mg ml lít lit tấn tạ yến km m cm mm ha m2 m3 km2 mét ký kí ki kilogam kilogram miligam % độ usd".split()
+    [
+        "kg",
+        "g",
+        "gam",
+        "gram",
+        "mg",
+        "ml",
+        "lít",
+        "lit",
+        "tấn",
+        "tạ",
+        "yến",
+        "km",
+        "m",
+        "cm",
+        "mm",
+        "ha",
+        "m2",
+        "m3",
+        "km2",
+        "mét",
+        "ký",
+        "kí",
+        "ki",
+        "kilogam",
+        "kilogram",
+        "miligam",
+        "%",
+        "độ",
+        "usd",
+    ]
 )
 _PRICE = frozenset(("giá", "đồng", "tiền", "phạt", "bán", "mua"))
-_QUOTES = " \"“”'‘’:-–"  # noqa: RUF001
+_QUOTES = " \"“”'‘’:-–"
 _TRAILING = re.compile(r"\s+(?:các loại|khác|nêu trên|nói trên)$", re.IGNORECASE)
+
+_Compound = tuple[float, float | None, str]  # value, upper value, noun
 
 
 class Amounts:
@@ -44,9 +76,7 @@ class Amounts:
             noun = self._implied(reading, mention, quantity)
         return Counted(mention, value, value_max, noun, at)
 
-    def _compound(
-        self, reading: Reading, at: int, limit: int, value: float, noun: str
-    ) -> tuple[float, float | None, str]:
+    def _compound(self, reading: Reading, at: int, limit: int, value: float, noun: str) -> _Compound:
         """`9 năm 6 tháng tù` → 9.5 `năm tù`; `7 năm đến 20 năm tù` → 7 to 20; `1m65` → 1.65; `một tháng rưỡi` → 1.5."""
         words = reading.words.plain
         for second in range(at + 1, min(at + 4, limit)):
@@ -54,26 +84,41 @@ class Amounts:
                 return value + 0.5, None, self._joined(reading, at, second, second + 1, limit)
             high = self._numbers.range_at(words, second, limit)
             if high is not None and high.value is not None:
-                if words[high.past : high.past + 1] == words[at : at + 1] or high.past >= limit:
-                    after = high.past if high.past < limit else limit
-                    unit = self._noun(reading, after, limit) or self._noun(reading, at, second)
-                    return value, high.value, unit
-                months = _MONTHS.get(words[at]), _MONTHS.get(words[high.past])
-                if months[0] and months[1]:
-                    return value, high.value * months[1] / months[0], noun.split()[0]
-                return value, None, noun
+                return self._to_upper(reading, (at, second, limit), value, high, noun)
             part = self._numbers.amount(words, second, limit)
             if part is not None and part.value is not None and second == at + 1:
-                if words[at] == "năm" and words[part.past : part.past + 1] == ["tháng"]:
-                    rest = self._joined(reading, at, second, part.past + 1, limit)
-                    return value + part.value / 12, None, rest
-                if words[at] == "m" and words[second].isdigit() and words[second] not in ("2", "3"):
-                    upper = self._numbers.range_at(words, part.past, limit)
-                    value_max = None
-                    if upper is not None and upper.value is not None and upper.past + 2 == limit:
-                        value_max = upper.value + int(words[limit - 1]) / 10 ** len(words[limit - 1])
-                    return value + int(words[second]) / 10 ** len(words[second]), value_max, "m"
-                return value, None, noun
+                return self._with_part(reading, (at, second, limit), value, part, noun)
+        return value, None, noun
+
+    def _to_upper(
+        self, reading: Reading, place: tuple[int, int, int], value: float, high: Quantity, noun: str
+    ) -> _Compound:
+        """The upper end after a noun (`7 năm đến 20 năm tù`): of the same noun, or months and years."""
+        at, second, limit = place
+        words = reading.words.plain
+        if high.past >= limit or words[high.past] == words[at]:
+            unit = self._noun(reading, min(high.past, limit), limit) or self._noun(reading, at, second)
+            return value, high.value, unit
+        lower, upper = _MONTHS.get(words[at]), _MONTHS.get(words[high.past])
+        if lower and upper and high.value is not None:
+            return value, high.value * upper / lower, noun.split(maxsplit=1)[0]
+        return value, None, noun
+
+    def _with_part(
+        self, reading: Reading, place: tuple[int, int, int], value: float, part: Quantity, noun: str
+    ) -> _Compound:
+        """A smaller unit after the first one: months after years, centimetres after metres."""
+        at, second, limit = place
+        words = reading.words.plain
+        if words[at] == "năm" and words[part.past : part.past + 1] == ["tháng"]:
+            rest = self._joined(reading, at, second, part.past + 1, limit)
+            return value + (part.value or 0) / 12, None, rest
+        if words[at] == "m" and words[second].isdigit() and words[second] not in ("2", "3"):
+            upper = self._numbers.range_at(words, part.past, limit)
+            value_max = None
+            if upper is not None and upper.value is not None and upper.past + 2 == limit:
+                value_max = upper.value + _decimals(words[limit - 1])
+            return value + _decimals(words[second]), value_max, "m"
         return value, None, noun
 
     @staticmethod
@@ -91,3 +136,8 @@ class Amounts:
         first = reading.firsts[mention]
         before = reading.words.plain[max(0, first - 4) : first]
         return "đồng" if (quantity.value or 0) >= 1000 and not _PRICE.isdisjoint(before) else ""
+
+
+def _decimals(digits: str) -> float:
+    """`65` → 0.65."""
+    return int(digits) / 10 ** len(digits)

@@ -1,69 +1,28 @@
-"""What the classifier of a COUNT's category sees: its noun by rules/count_nouns.csv, and the words around it; never names."""
+"""What the classifier of a COUNT's category sees: its noun by the lexicon, and the words around it; never names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline import rulebook
-from pipeline.annotations import CATEGORIES
+from pipeline.extract.count_lexicon import PERSONS, CountCue, CountLexicon, CountNoun
 from pipeline.extract.counted import Counted
 from pipeline.phrasebook import Phrasebook
-from pipeline.reading import Reading
+from pipeline.reading import LINE_END, SENTENCE_ENDS, Reading
 from pipeline.topics import Topics
-from pipeline.wordview import words_of
 
-_STRENGTHS = frozenset(("strong", "weak", "unit", "length"))
-_PLACES = frozenset(("before", "after"))
-_BEFORE, _AFTER = 5, 5
+_WINDOW = 5
 _CUES_BEFORE, _CUES_AFTER = 16, 9
 _NOUN_WORDS = 4
-_SKIPPED_AFTER = frozenset("khác này trên đã cũng đều vừa còn lại".split())
-_SKIPPED_BEFORE = frozenset("hơn khoảng gần ít nhất được thêm cả có đối với tiếp đến tổng cộng chừng từ".split())
-_PERSONS = frozenset(("people", "arrested", "killed", "injured", "victims"))
-_SENTENCE_ENDS = frozenset((".", "?", "!"))
-
-
-@dataclass(frozen=True, slots=True)
-class CountNoun:
-    """A row of rules/count_nouns.csv: what a noun is counted as, always (`strong`) or unless the words around say
-    else (`weak`); a `unit` of weight or volume is a measure by itself, and else what its substance is; a `length` is a
-    measure unless it is of goods (`200 m dây cáp`)."""
-
-    id: str
-    phrase: str
-    category: str
-    strength: str
-    example: str
-    counter_example: str
-
-
-@dataclass(frozen=True, slots=True)
-class CountCue:
-    """A row of rules/count_cues.csv: a phrase `before` or `after` a count that speaks for a category; a `strong` one
-    settles it for persons when nothing stands between."""
-
-    id: str
-    category: str
-    place: str
-    strength: str
-    phrase: str
-    example: str
-    counter_example: str
+_FEW = 10
 
 
 class CountFeatures:
     """Makes the features of COUNT mentions."""
 
-    def __init__(self) -> None:
-        self._nouns = Phrasebook(
-            (row.phrase, row)
-            for row in rulebook.read("count_nouns", CountNoun, category=frozenset(CATEGORIES), strength=_STRENGTHS)
-        )
+    def __init__(self, lexicon: CountLexicon) -> None:
+        self._lexicon = lexicon
         self._topics = Topics()
-        cues = rulebook.read("count_cues", CountCue, place=_PLACES, strength=_STRENGTHS)
-        self._before = Phrasebook((row.phrase, row) for row in cues if row.place == "before")
-        self._after = Phrasebook((row.phrase, row) for row in cues if row.place == "after")
 
     def of(self, reading: Reading, counted: Sequence[Counted]) -> list[tuple[str, ...]]:
         """The features of the document's COUNT mentions."""
@@ -77,53 +36,11 @@ class CountFeatures:
             features.update(f"topic={topic} {kind}" for topic in topics)
             if i and nouns[i - 1]:
                 features.add(f"previous={nouns[i - 1][0].category}")
-            if kind in _PERSONS or not one.noun:
+            if kind in PERSONS or not one.noun:
                 features.update(f"same: {cue}" for cue in self._of_the_same(i, counted, nouns, own))
-            value = one.value
-            features.add(
-                "value=" + ("none" if value is None else "1" if value == 1 else "few" if value < 10 else "many")
-            )
+            features.add(f"value={_size(one.value)}")
             found.append(tuple(sorted(features)))
         return found
-
-    def certain(self, reading: Reading, one: Counted) -> str | None:
-        """The category, where the noun alone settles it, or for persons the phrase right before or after."""
-        words = [word for word in words_of(one.noun).plain if word[0].isalpha() or word[0] in "%²"]
-        known = self._nouns.at(words, 0)
-        if known is None:
-            return None
-        row = known.value
-        if row.category in _PERSONS or row.category == "duration":
-            settled = self._settled_by_cue(reading, one)
-            if settled is not None and (settled == "sentence") == (row.category == "duration"):
-                return settled
-        if row.strength == "strong":
-            return row.category
-        if row.strength == "unit":
-            if known.past == len(words):
-                return row.category
-            substance = self._nouns.at(words, known.past)
-            if substance is not None and substance.value.category in ("drugs", "weapons"):
-                return substance.value.category
-            return None if "/" in one.noun else "goods"
-        if row.strength == "length":
-            substance = self._nouns.at(words, known.past)
-            return "goods" if substance is not None and substance.value.category == "goods" else row.category
-        return None
-
-    def _settled_by_cue(self, reading: Reading, one: Counted) -> str | None:
-        words = reading.words.plain
-        at = reading.pasts[one.mention]
-        while at < len(words) and words[at] in _SKIPPED_AFTER:
-            at += 1
-        cue = self._after.at(words, at)
-        if cue is not None and cue.value.strength == "strong":
-            return cue.value.category
-        past = reading.firsts[one.mention]
-        while past > 0 and words[past - 1] in _SKIPPED_BEFORE:
-            past -= 1
-        cue = self._before.before(words, past)
-        return cue.value.category if cue is not None and cue.value.strength == "strong" else None
 
     @staticmethod
     def _noun_words(reading: Reading, one: Counted) -> list[str]:
@@ -135,7 +52,7 @@ class CountFeatures:
         words = self._noun_words(reading, one)
         at, rows = 0, []
         while at < len(words):
-            known = self._nouns.at(words, at)
+            known = self._lexicon.nouns.at(words, at)
             if known is None:
                 at += 1
             else:
@@ -164,24 +81,25 @@ class CountFeatures:
     ) -> Iterable[str]:
         """The cues around the other counts of as many persons: the `hai đối tượng` who are caught further on."""
         for j, other in enumerate(counted):
-            if j != i and other.value == counted[i].value and other.value is not None:
-                if (nouns[j] and nouns[j][0].category in _PERSONS) or not other.noun:
-                    yield from (feature for feature in own[j] if feature.startswith("nearest "))
+            if j == i or other.value is None or other.value != counted[i].value:
+                continue
+            if (nouns[j] and nouns[j][0].category in PERSONS) or not other.noun:
+                yield from (feature for feature in own[j] if feature.startswith("nearest "))
 
     def _around(self, reading: Reading, mention: int) -> Iterable[str]:
         first, past = reading.firsts[mention], reading.pasts[mention]
         before = _clause(reading, first - 1, -1, _CUES_BEFORE)
         after = _clause(reading, past, 1, _CUES_AFTER)
-        for side, words, most in (("b", before, _BEFORE), ("a", after, _AFTER)):
-            shown = [word for _, word in words[:most]]
+        for side, words in (("b", before), ("a", after)):
+            shown = [word for _, word in words[:_WINDOW]]
             for distance, word in enumerate(shown[:2]):
                 yield f"{side}{distance}={word}"
-            for one, two in zip(shown, shown[1:], strict=False):
+            for one, two in pairwise(shown):
                 yield f"{side}{side}={one}_{two}"
             for word in shown:
                 yield f"{side}={word}"
-        yield from self._cues(reading, "before", before, self._before)
-        yield from self._cues(reading, "after", after, self._after)
+        yield from self._cues(reading, "before", before, self._lexicon.before)
+        yield from self._cues(reading, "after", after, self._lexicon.after)
 
     @staticmethod
     def _cues(
@@ -203,19 +121,11 @@ class CountFeatures:
 
 
 def _clause(reading: Reading, at: int, step: int, most: int) -> list[tuple[int, str]]:
-    """Up to `most` words from `at` on with their index, a mention as its label, a number as `0`; not over a sentence's end."""
-    words, line = reading.words.plain, reading.words.line
-    found: list[tuple[int, str]] = []
-    start = at - step
-    while len(found) < most and 0 <= at < len(words) and line[at] == line[start]:
-        owner = reading.owner[at]
-        if owner >= 0:
-            found.append((at, reading.labels[owner]))
-            at = reading.pasts[owner] if step > 0 else reading.firsts[owner] - 1
-            continue
-        word = words[at]
-        if word in _SENTENCE_ENDS:
-            break
-        found.append((at, "0" if word[0].isdigit() else word))
-        at += step
-    return found
+    """The words of `Reading.masked` without the sign that ends them."""
+    return [found for found in reading.masked(at, step, most) if found[1] != LINE_END and found[1] not in SENTENCE_ENDS]
+
+
+def _size(value: float | None) -> str:
+    if value is None:
+        return "none"
+    return "1" if value == 1 else "few" if value < _FEW else "many"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """`value` is None when the number is vague; `noun_first` is the word at which the noun begins (the end, when it has none)."""
+    """`value` is None when the number is vague; the noun begins at the word `noun_first` (the end, without one)."""
 
     mention: int
     value: float | None

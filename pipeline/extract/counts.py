@@ -11,13 +11,14 @@ from spacy.tokens import Doc
 
 from pipeline.classifier import Classifier, Sample, train
 from pipeline.extract.amounts import Amounts
-from pipeline.extract.counted import Counted
 from pipeline.extract.count_features import CountFeatures
+from pipeline.extract.count_lexicon import CountLexicon
+from pipeline.extract.counted import Counted
 from pipeline.extract.qualifiers import Qualifiers
 from pipeline.reading import Reading, read
 
 _FILE = "category.json"
-_C2 = 1.0  # the L2 penalty that did best in cross-validation on the training files
+_C2 = 2.0  # the L2 penalty that did best in cross-validation on the training files
 
 
 @Language.factory(
@@ -30,8 +31,8 @@ def create_counts(nlp: Language, name: str) -> Counts:
 
 
 def train_category(docs: Iterable[tuple[Mapping[str, Any], Doc]]) -> Classifier:
-    """The classifier of categories from gold records, each with its document whose mentions are the record's, in the same order."""
-    amounts, features = Amounts(), CountFeatures()
+    """The classifier of categories, from gold records with their documents: the mentions of both in the same order."""
+    amounts, features = Amounts(), CountFeatures(CountLexicon())
     samples = []
     for record, doc in docs:
         reading = read(doc)
@@ -48,7 +49,8 @@ class Counts:
         self.classifier = classifier or Classifier()
         self._amounts = Amounts()
         self._qualifiers = Qualifiers()
-        self._features = CountFeatures()
+        self._lexicon = CountLexicon()
+        self._features = CountFeatures(self._lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
         reading = read(doc)
@@ -58,7 +60,7 @@ class Counts:
             values.value, values.value_max = _plain(one.value), _plain(one.value_max)
             values.noun = one.noun
             values.qualifier = self._qualifiers.of(reading, one.mention, one.value)
-            values.category = self._features.certain(reading, one) or self.classifier.predict(features)[0]
+            values.category = self._lexicon.settled(reading, one) or self.classifier.predict(features)[0]
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:

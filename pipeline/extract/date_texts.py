@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.partial_dates import PartialDate
 
-_SEP = r"\s*[/.\-–]\s*"  # noqa: RUF001
+_SEP = r"\s*[/.\-–]\s*"
 _DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}(\d{{4}}|\d{{2}})")
 _MONTH_YEAR = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{4}})")
 _DAY_MONTH = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{1,2}})")
@@ -16,10 +16,10 @@ _MONTH_SPELLED = re.compile(r"(\d{1,2})\s+năm\s+(\d{4})")
 _YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"\d{1,2}")
 _QUARTER = re.compile(r"(I{1,3}|IV|[1-4])\s*[/\-]\s*(\d{4})")
-_DAYS_OF_MONTH = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2}(?:\s*/\s*\d{1,2})+(?:\s*/\s*\d{4})?)")  # noqa: RUF001
+_DAYS_OF_MONTH = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2}(?:\s*/\s*\d{1,2})+(?:\s*/\s*\d{4})?)")
 _RANGE = re.compile(
     r"\s+(?:đến|tới)\s+(?:hết\s+)?|\s*[-–]\s*(?=\d{1,2}\s*[/.]\s*\d)|\s+[-–]\s+|(?<=\d{4})\s*[-–]\s*(?=\d{4})"
-)  # noqa: RUF001
+)
 _LEAD = re.compile(
     r"(?:(?:hết|cuối|đầu|giữa|rạng|sáng|trưa|chiều|tối|đêm|ngày|tháng|năm|mùng|mồng)\s+)*", re.IGNORECASE
 )

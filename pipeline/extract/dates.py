@@ -6,7 +6,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.extract.date_texts import read_date
+from pipeline.partial_dates import PartialDate
 from pipeline.reading import read
+
+
+_JOINED_WITHIN = 4  # words between a bare day and the date it is joined to
 
 
 @Language.factory("antt_dates", assigns=["span._.iso"], requires=["doc.spans"])
@@ -31,12 +35,22 @@ class Dates:
             span = reading.mentions[mention]
             first, past = reading.firsts[mention], reading.pasts[mention]
             dates = read_date(span.text, words[first - 1] if first else "")
-            if dates is not None and dates[0].day is not None and dates[0].month is None:
-                if following is not None and reading.firsts[following[0]] - past <= 4 and following[1].day is not None:
-                    dates = (type(dates[0])(following[1].year, following[1].month, dates[0].day),) * 2
+            bare_day = dates is not None and dates[0].day is not None and dates[0].month is None
+            if bare_day and following is not None and reading.firsts[following[0]] - past <= _JOINED_WITHIN:
+                dates = _completed(dates, following[1])
             span._.iso = None
             if dates is not None:
                 start, end = dates
                 span._.iso = (start.iso if start == end else f"{start.iso}/{end.iso}") or None
                 following = (mention, start)
         return doc
+
+
+def _completed(
+    dates: tuple[PartialDate, PartialDate] | None, other: PartialDate
+) -> tuple[PartialDate, PartialDate] | None:
+    """A bare day in the month and year of the other date, which must tell its day itself."""
+    if dates is None or other.day is None:
+        return dates
+    date = PartialDate(other.year, other.month, dates[0].day)
+    return date, date

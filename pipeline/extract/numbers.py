@@ -10,7 +10,7 @@ from pipeline import rulebook
 from pipeline.phrasebook import Phrasebook, unmarked
 from pipeline.wordview import words_of
 
-_KINDS = frozenset("digit unit ten tens hundred zero scale half and-half vague range".split())
+_KINDS = frozenset(["digit", "unit", "ten", "tens", "hundred", "zero", "scale", "half", "and-half", "vague", "range"])
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
 _TOLD_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 
@@ -29,7 +29,7 @@ class NumberWord:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What the words up to `past` say: `value` (None when vague), `value_max` of a range, `scale` (the last multiplier, 1 when none)."""
+    """What the words up to `past` say; `value` is None when vague, `scale` the last multiplier (1 when there is none)."""
 
     past: int
     value: float | None
@@ -43,8 +43,10 @@ class Numbers:
     """Reads the quantity that begins at a word."""
 
     def __init__(self) -> None:
-        rows = rulebook.read("number_words", NumberWord, kind=_KINDS)
-        self._single = {row.phrase: (row.kind, float(row.value or 0)) for row in rows if " " not in row.phrase}
+        self.rows = rows = rulebook.read("number_words", NumberWord, kind=_KINDS)
+        self._single: dict[str, tuple[str, float]] = {
+            row.phrase: (row.kind, float(row.value or 0)) for row in rows if " " not in row.phrase
+        }
         self._vague = Phrasebook((row.phrase, row) for row in rows if row.kind == "vague")
         self._ranges = Phrasebook((row.phrase, row) for row in rows if row.kind == "range")
 
@@ -163,7 +165,7 @@ class Numbers:
 
 
 def value_of(numeral: str) -> float:
-    """`1.150` → 1150, `1,8` → 1.8, `3.5` → 3.5, `1,150,000` → 1150000: groups of three are thousands, unless they follow a zero."""
+    """`1.150` → 1150, `1,8` → 1.8, `3.5` → 3.5, `1,150,000` → 1150000: groups of three are thousands, but not after a zero."""
     if _GROUPED.fullmatch(numeral) and not numeral.startswith("0"):
         if "." in numeral:
             return float(numeral.replace(".", "").replace(",", "."))

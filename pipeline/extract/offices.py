@@ -13,13 +13,16 @@ _KINDS = frozenset(("strong", "bound", "weak", "prefix", "past", "end"))
 _GAP = 5  # words that may stand between the head noun and its unit (`Phó Bí thư Thường trực Huyện ủy`)
 _TAIL = 8  # words of an office whose unit is not a mention (`giám đốc một doanh nghiệp`)
 _POINTERS = frozenset(("này", "đó", "trên"))  # `phó hiệu trưởng trường này` is `phó hiệu trưởng`
-_BREAKS = frozenset(".,;:()[]-–—/\"“”'‘’?!…&*|+")  # noqa: RUF001
+_BREAKS = frozenset(".,;:()[]-–—/\"“”'‘’?!…&*|+")
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeRow:
-    """A row of rules/positions.csv. `kind`: `strong` heads stand alone or with their unit; `bound` ones need a unit or place,
-    `weak` ones a unit; `prefix` goes before a head; `past` before an office is not part of it; `end` words end an office without unit."""
+    """A row of rules/positions.csv, by `kind`.
+
+    `strong` heads stand alone or with their unit, `bound` ones need a unit or place, `weak` ones a unit. A `prefix` goes
+    before a head; a `past` word before an office is not part of it; `end` words end an office without a unit.
+    """
 
     id: str
     phrase: str
@@ -42,7 +45,7 @@ class Offices:
     """Finds offices in a reading; made once, used for every document."""
 
     def __init__(self) -> None:
-        rows = rulebook.read("positions", OfficeRow, kind=_KINDS)
+        self.rows = rows = rulebook.read("positions", OfficeRow, kind=_KINDS)
         self._heads = Phrasebook((row.phrase, row) for row in rows if row.kind in ("strong", "bound", "weak"))
         self._prefixes = Phrasebook((row.phrase, row) for row in rows if row.kind == "prefix")
         self._past = Phrasebook((row.phrase, row) for row in rows if row.kind == "past")
@@ -50,16 +53,20 @@ class Offices:
         self._ends = Phrasebook((row.phrase, row) for row in rows if row.kind == "end")
 
     def at(self, reading: Reading, first: int, limit: int) -> Office | None:
-        """The office that begins at the word `first` (or after `nguyên`, `cựu` there) and ends at `limit` at the latest."""
+        """The office that begins at the word `first`, or after `nguyên`, `cựu` there; it ends at `limit` at the latest."""
         words = reading.words.plain
-        former = self._past.at(words, first, limit)
+        head = self._heads.at(words, first, limit)
+        former = self._past.at(words, first, limit) if head is None else None
         start = at = former.past if former else first
         if words[start : start + 1] == ["vụ"] and start > 0 and words[start - 1] == "chức":
             return None
         prefixed = False
-        while (prefix := self._prefixes.at(words, at, limit)) is not None:
+        while head is None:
+            head = self._heads.at(words, at, limit)
+            prefix = self._prefixes.at(words, at, limit) if head is None else None
+            if prefix is None:
+                break
             at, prefixed = prefix.past, True
-        head = self._heads.at(words, at, limit)
         if head is None:
             if prefixed and reading.starts(at, "UNIT") is not None:
                 return Office(start, self._to_end(reading, reading.pasts[reading.owner[at]], limit), True, "office.pho")
@@ -83,7 +90,7 @@ class Offices:
             owner = reading.owner[first]
             if owner >= 0 and reading.labels[owner] == "PERSON":
                 break
-            if owner < 0 and words.plain[first] in _BREAKS or words.line[first] != words.line[past - 1]:
+            if (owner < 0 and words.plain[first] in _BREAKS) or words.line[first] != words.line[past - 1]:
                 break
             office = self.at(reading, first, past)
             if office is not None and office.past == past and office.first == first:
@@ -151,7 +158,7 @@ class Offices:
 
 
 def holds(offices: Offices, row: OfficeRow) -> bool:
-    """Whether the office is found in the row's example where it is [marked], and none with this row in the counter-example.
+    """Whether the example holds the office just where it is [marked], and the counter-example none with this row.
 
     What follows the row's phrase within the mark is taken for a unit. An `end` or `past` word stands next to the mark.
     """

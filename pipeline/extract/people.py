@@ -6,13 +6,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.extract.offices import Offices
-from pipeline.person_cues import PersonCues
 from pipeline.extract.person_facts import Facts
 from pipeline.extract.person_lists import share_in_lists
 from pipeline.extract.person_tails import PersonTails
+from pipeline.person_cues import PersonCues
 from pipeline.reading import Reading, read
 
-_DASHES = frozenset(("-", "–"))  # noqa: RUF001
+_DASHES = frozenset(("-", "–"))
+_OF_OTHERS = frozenset(("(", ",", "từ", "dưới", "trên", "đến", "-"))  # before an age that is not said of the name
 _QUOTES = frozenset(('"', "“", "'"))
 
 
@@ -88,14 +89,15 @@ class People:
             if past - 1 > floor and words[past - 1] == ",":
                 past -= 1
         cue = self._cues.after.before(words, past, floor)
-        if cue is not None and cue.value.kind == "age" and fact.age is None and cue.first > floor:
-            if words[cue.first - 1] not in ("(", ",", "từ", "dưới", "trên", "đến", "-"):
-                fact.age = int(cue.filled[0])
+        if cue is None or cue.value.kind != "age" or fact.age is not None or cue.first <= floor:
+            return
+        if words[cue.first - 1] not in _OF_OTHERS:
+            fact.age = int(cue.filled[0])
 
     def _offices_before(
         self, reading: Reading, fact: Facts, past: int, floor: int, *, apart: bool, titled: bool
     ) -> None:
-        """The office that ends at the word `past`, and those joined to it on its left; `apart` when a comma follows it."""
+        """The office that ends at the word `past`, and those joined on its left; `apart` when a comma follows it."""
         found: list[str] = []
         words = reading.words.plain
         while (office := self._offices.before(reading, past, floor)) is not None:

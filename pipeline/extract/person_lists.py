@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.person_cues import PersonCues
 from pipeline.extract.person_facts import Facts
+from pipeline.person_cues import PersonCues
 from pipeline.reading import Reading
 
 
@@ -51,11 +52,11 @@ def _share_facts(row: Sequence[Facts]) -> None:
 
 def _share_with_neighbour(reading: Reading, persons: Sequence[Facts]) -> None:
     """`A (19 tuổi) chở B (21 tuổi, cùng ngụ …)`: the home of B is also that of A, on the same line and of known age."""
-    for before, person in zip(persons, persons[1:], strict=False):
+    for before, person in pairwise(persons):
         known = before.age is not None or before.birth_year is not None
-        if known and "residence" in person.shared and before.residence is None:
-            if reading.words.line[before.tail - 1] == reading.words.line[reading.firsts[person.mention]]:
-                before.residence = person.residence
+        same_line = reading.words.line[before.tail - 1] == reading.words.line[reading.firsts[person.mention]]
+        if known and same_line and "residence" in person.shared and before.residence is None:
+            before.residence = person.residence
 
 
 def _is_plural(reading: Reading, first: Facts, cues: PersonCues) -> bool:
@@ -78,7 +79,7 @@ def _bare_runs(reading: Reading, row: Sequence[Facts]) -> list[list[Facts]]:
     """The row cut into runs of names with only a comma or `và` (and a rank of their own) between them."""
     words = reading.words.plain
     runs: list[list[Facts]] = [[row[0]]]
-    for before, person in zip(row, row[1:], strict=False):
+    for before, person in pairwise(row):
         between = words[reading.pasts[before.mention] : reading.firsts[person.mention]]
         if between[0] in (",", "và") and (len(between) == 1 or person.rank is not None) and len(between) <= 3:
             runs[-1].append(person)
@@ -89,12 +90,12 @@ def _bare_runs(reading: Reading, row: Sequence[Facts]) -> list[list[Facts]]:
 
 def _share_titles(run: Sequence[Facts]) -> None:
     """The rank goes on to the bare names after it; the office of the last one goes back to those without."""
-    for before, person in zip(run, run[1:], strict=False):
+    for before, person in pairwise(run):
         if person.rank is None:
             person.rank = before.rank
         if before.titled_before and not person.offices:
             person.offices, person.titled_before = list(before.offices), True
-    for before, person in zip(run[-2::-1], run[:0:-1], strict=False):
+    for person, before in pairwise(reversed(run)):
         if before.offices or not person.offices:
             break
         before.offices = list(person.offices)

@@ -29,9 +29,9 @@ class Qualifiers:
     """Reads the qualifier of a COUNT mention."""
 
     def __init__(self) -> None:
-        rows = rulebook.read("qualifiers", QualifierRow, qualifier=frozenset(QUALIFIERS), place=_PLACES)
-        self._before = Phrasebook((row.phrase, row) for row in rows if row.place == "before")
-        self._after = Phrasebook((row.phrase, row) for row in rows if row.place == "after")
+        self.rows = rows = rulebook.read("qualifiers", QualifierRow, qualifier=frozenset(QUALIFIERS), place=_PLACES)
+        self._before: Phrasebook[QualifierRow] = Phrasebook((row.phrase, row) for row in rows if row.place == "before")
+        self._after: Phrasebook[QualifierRow] = Phrasebook((row.phrase, row) for row in rows if row.place == "after")
 
     def of(self, reading: Reading, mention: int, value: float | None) -> str:
         """`exact`, `approx`, `min`, `max`, or `vague` when the mention has no value."""

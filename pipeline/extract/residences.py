@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading import Reading
 
 _LEAD = 7  # words that may stand before the first place of a residence (`căn hộ 12 chung cư …`)
-_JOINS = frozenset((",", "-", "–"))  # noqa: RUF001
+_JOINS = frozenset((",", "-", "–"))
 _BREAKS = frozenset(".;:()")
 _NOT_IN = frozenset(("tạm", "là", "đang", "về", "để", "cùng", "bị", "đã", "khi", "có", "quê", "làm", "hiện", "do"))
 

@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from pipeline import rulebook
 from pipeline.spelling import plain
 
+ABBREVIATED = "abbreviated"  # key of `doc.user_data`: one bool a token, True for a dot that belongs to the word before it
+
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset("\"”’')»]")  # noqa: RUF001
 _OPENERS = frozenset("\"“‘'(«[-–—+•*")  # noqa: RUF001
@@ -31,12 +33,14 @@ def create_sentences(nlp: Language, name: str) -> Sentences:
 
 
 class Sentences:
-    """Sets `token.is_sent_start` on every token."""
+    """Sets `token.is_sent_start` on every token, and `doc.user_data["abbreviated"]`."""
 
     def __init__(self) -> None:
         self._dotted = frozenset(plain(row.phrase) for row in rulebook.read("abbreviations", Abbreviation))
 
     def __call__(self, doc: Doc) -> Doc:
+        dots = [token.text == "." and self._abbreviated(doc, token.i) for token in doc]
+        doc.user_data[ABBREVIATED] = dots
         fresh = True  # the next token that is not white space begins a sentence
         ended = False  # a sentence end was seen, and only closing marks since
         for i, token in enumerate(doc):
@@ -50,7 +54,7 @@ class Sentences:
             fresh = False
             spaced = bool(token.whitespace_) or (i + 1 < len(doc) and doc[i + 1].is_space)
             if text in _ENDS:
-                ended = spaced and not (text == "." and self._abbreviated(doc, i))
+                ended = spaced and not dots[i]
             elif ended or not (text in _CLOSERS and i and doc[i - 1].text in _ENDS):
                 ended = False
             else:

@@ -15,6 +15,9 @@ from pipeline.extract.clusters import Clusters
 from pipeline.extract.features import Line
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.names import NameMemory
+from pipeline.extract.places_named import PlaceMemory
+from pipeline.extract.quotes import quotes
+from pipeline.extract.sentences import ABBREVIATED
 from pipeline.extract.tokenizer import WORD_STARTS
 from pipeline.spelling import plain
 
@@ -36,10 +39,11 @@ class Tagger:
 
     def lines(self, doc: Doc) -> list[PlacedLine]:
         """The document's non-blank lines, in order."""
-        rows = _rows(doc)
         words = [token.text for token in doc]
+        rows = _rows(doc, words)
         forms = [plain(word) for word in words]
-        memory = NameMemory(words, rows)
+        people = NameMemory(words, rows)
+        places = PlaceMemory(forms, words, rows)
         starts: list[bool] = doc.user_data[WORD_STARTS]
         found = []
         for number, row in enumerate(rows):
@@ -49,7 +53,9 @@ class Tagger:
                 ["W" if starts[i] else "w" for i in row],
                 matcher.match(line_words),
                 self._lexicon.match(line_forms),
-                memory.tags(line_words),
+                people.tags(line_words),
+                places.tags(line_forms, line_words),
+                quotes(line_forms),
                 self._clusters.tags(row, words, forms, starts),
                 [_place_of(number, len(rows), len(row))] * len(row),
             ]
@@ -58,15 +64,14 @@ class Tagger:
         return found
 
 
-def _rows(doc: Doc) -> list[list[int]]:
-    """The indices of the tokens of each line, white space left out."""
+def _rows(doc: Doc, words: Sequence[str]) -> list[list[int]]:
+    """The indices of the tokens of each line, white space left out. A line that ends in an abbreviation goes on in the next: `TP.⏎Vinh`."""
     rows: list[list[int]] = [[]]
-    for token in doc:
-        if token.is_space:
-            if "\n" in token.text and rows[-1]:
-                rows.append([])
-        else:
-            rows[-1].append(token.i)
+    for i, word in enumerate(words):
+        if not word.isspace():
+            rows[-1].append(i)
+        elif "\n" in word and rows[-1] and not (word.count("\n") == 1 and doc.user_data[ABBREVIATED][rows[-1][-1]]):
+            rows.append([])
     return rows if rows[-1] else rows[:-1]
 
 

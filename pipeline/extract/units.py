@@ -13,8 +13,8 @@ from pipeline import rulebook
 from pipeline.annotations import mentions
 from pipeline.gazetteer.era import era_of
 from pipeline.gazetteer.naming import PlaceName, names_within
-from pipeline.phrasebook import Phrasebook
-from pipeline.wordview import words_of
+from pipeline.phrasebook import Found, Phrasebook
+from pipeline.wordview import Words, words_of
 
 _MODEL = re.compile(r"(?:mô hình|phong trào|câu lạc bộ)(?: điểm| mới)?(?: về)?\s*:?\s*[“\"‘'«(]?\s*$", re.IGNORECASE)
 
@@ -22,12 +22,16 @@ _MODEL = re.compile(r"(?:mô hình|phong trào|câu lạc bộ)(?: điểm| mớ
 _BESIDE = re.compile(r"\s*[,(]?\s*(?:thuộc|của)?\s*")
 
 
+_LEVELS = ("national", "province", "district", "commune", "city")
+
+
 @dataclass(frozen=True)
 class HeadRow:
     """A row of `rules/unit_heads.csv`: words that tell what a unit is. An empty kind: the words after tell it (`Văn phòng`).
 
     `level`: national, province, district, commune; `city` (Thành ủy: province or district); `context`: that of the unit
-    around it; `none`: it serves no area; `name`: none either, and the phrase is a full name, which has no other word.
+    around it, `upper`: likewise, but never a commune; `team`: likewise, of a district
+    sooner than of a province (Đội Cảnh sát kinh tế); `none`: it serves no area; `name`: none either, and the phrase is a full name, which has no other word.
     """
 
     id: str
@@ -47,14 +51,15 @@ class UnitKinds:
         for span in spans:
             before = doc.text[max(0, span.start_char - 24) : span.start_char]
             kind, level, row = read_head(span.text)
-            if not kind or (row is not None and row.level == "name"):
+            places = names_within(span.text, era)
+            if not places:
                 outside = _heads().before(words_of(before).plain, len(words_of(before).plain))
-                if outside is not None and outside.value.kind in ("media", "business"):
+                if outside is not None and (outside.value.kind == "media" or outside.value.kind == "business" and not kind):
                     kind, level, row = outside.value.kind, "none", outside.value
             if kind != "security_group" and _MODEL.search(before):
                 kind, level = "security_group", "commune"
             span._.kind, span._.rule_id = kind or None, row.id if row else None
-            span._.level = _level(level, names_within(span.text, era))
+            span._.level = _level(level, places)
         for span, after in zip(spans, [*spans[1:], None], strict=True):
             if span._.kind is None:
                 near = after is not None and _BESIDE.fullmatch(doc.text, span.end_char, after.start_char)
@@ -73,24 +78,33 @@ def create(nlp: Language, name: str) -> UnitKinds:
 
 
 def read_head(text: str) -> tuple[str, str, HeadRow | None]:
-    """Kind, level and row of a unit's name: the longest phrase at its start, else the first that tells a kind further in."""
-    words = words_of(text).plain
-    first: HeadRow | None = None
+    """Kind, level and row of a unit's name: the longest phrase at its start, else the first that tells a kind further in.
+
+    The level is that of the first phrase that tells one: `Hội Phụ nữ Phòng Tham mưu` is of the province.
+    """
+    read = words_of(text)
+    words = read.plain
+    row: HeadRow | None = None
+    level = ""
     at = 0
     while at < len(words):
         found = _heads().at(words, at)
-        if found is None:
+        if found is None or not _stands(found, read):
             at += 1
             continue
-        if found.value.level == "name" and (at > 0 or found.past < len(words)):
-            at += 1
-            continue
-        first = first or found.value
-        if found.value.kind:
-            level = first.level if first.level != "context" else found.value.level
-            return found.value.kind, level, found.value
         at = found.past
-    return "", first.level if first else "none", first
+        if row is None or not row.kind:
+            row = found.value
+        if level in ("", "context", "upper", "team") and (not level or found.value.level in _LEVELS):
+            level = found.value.level
+    return (row.kind if row else ""), level or "none", row
+
+
+def _stands(found: Found[HeadRow], words: Words) -> bool:
+    """A full name has no other word beside it, and a short head inside a name has a capital (`bộ` in `đường bộ` is none)."""
+    if found.value.level == "name":
+        return found.first == 0 and found.past == len(words.plain)
+    return found.first == 0 or found.past - found.first > 1 or words.text[words.starts[found.first]].isupper()
 
 
 def _level(head: str, places: list[PlaceName]) -> str | None:
@@ -98,7 +112,7 @@ def _level(head: str, places: list[PlaceName]) -> str | None:
     for place in places:
         if place.level in ("province", "district", "commune", "hamlet"):
             return place.level
-    return head if head in ("national", "province", "district", "commune") else None
+    return head if head in (*_LEVELS, "upper", "team") else None
 
 
 @functools.cache

@@ -18,7 +18,7 @@ Level = Literal["country", "province", "district", "commune", "hamlet", "street"
 # Type words that also begin the names of districts and communes: Sóc Trăng, Cầu Giấy, Phố Lu, Làng Giàng.
 _ALSO_NAMES = ("hamlet", "street", "other")
 _ADMINISTRATIVE_TYPES = ("province", "city", "district", "commune")
-_TEAMS = ("đội", "tổ", "cụm")
+_TEAMS = ("đội", "tổ", "cụm", "khu vực")
 ADMINISTRATIVE = ("country", "province", "district", "commune")
 
 
@@ -86,15 +86,28 @@ def names_within(text: str, era: Era) -> list[PlaceName]:
 def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
     """The longest known name of a province, district or commune that ends the text without a type word: `Công an Quảng Bình`."""
     words = words_of(text)
-    for length in range(min(7, len(words.plain) - 1), 0, -1):
-        first = len(words.plain) - length
-        if not text[words.starts[first]].isupper():
-            continue
-        name = spelled(words.slice(first, len(words.plain)))
-        kinds = {place.kind for place in load().named(name, None, era)}
-        if kinds and (length > 1 or kinds & {"province", "district", "country"}):
-            return PlaceName(None, "", name, None, words.starts[first], len(text))
+    past = len(words.plain)
+    if past > 2 and (words.plain[-1].isdigit() or len(words.plain[-1]) == 1 and words.plain[-1].isalpha()):
+        past -= 1  # Trường Tiểu học Gành Hào B
+    other: Era = "current" if era == "legacy" else "legacy"
+    for map_of in (era, other):
+        for length in range(min(7, past - 1), 0, -1):
+            first = past - length
+            if not all(_capital(words, at) for at in range(first, past)):
+                continue
+            name = spelled(words.slice(first, past))
+            kinds = {place.kind for place in load().named(name, None, map_of) if plain(place.name) == plain(name) or length > 2}
+            if kinds and (length > 1 or kinds & {"province", "district", "country"}):
+                before = _types().before(words.plain, first)
+                if before is not None and before.value.kind == "street":
+                    return None
+                return PlaceName(None, "", name, None, words.starts[first], words.ends[past - 1])
     return None
+
+
+def _capital(words: Words, at: int) -> bool:
+    letter = words.text[words.starts[at]]
+    return not letter.islower() or (at > 0 and words.plain[at - 1] == "'")
 
 
 def is_central_city(name: str, era: Era) -> bool:
@@ -148,7 +161,8 @@ def _name_end(words: Words, first: int, row: TypeRow, era: Era) -> int:
     past = first
     while past < len(words.plain) and past - first < 8:
         letter = words.text[words.starts[past]]
-        if not (letter.isupper() or letter.isdigit() or letter in "-–'’") or (past > first and _ends_name(words, past)):
+        named = letter.isupper() or letter.isdigit() or letter in "-–'’" or words.plain[past - 1] == "'"
+        if not named or (past > first and _ends_name(words, past)):
             break
         past += 1
     for length in range(past - first, 0, -1):

@@ -39,7 +39,7 @@ def create_link_dates(nlp: Language, name: str) -> LinkDates:
 
 
 class LinkDates:
-    """Fills the year into `iso` from the publication date, else from a date near by in the calendar that has its year."""
+    """Fills the year into `iso` from the publication date, else from a date near in the calendar that has its year."""
 
     def __call__(self, doc: Doc) -> Doc:
         spans = mentions(doc, "DATE")
@@ -87,7 +87,7 @@ def _year_of_publication(date: PartialDate, published: datetime.date) -> int | N
 
 
 def _year_of_dateline(date: PartialDate, anchors: list[Anchor], latest: int) -> int | None:
-    """The year, not before the `latest` one named, in which the article's own date follows the last dated event closely enough."""
+    """The year, not before the `latest` one named, in which the article's own date follows the last dated event closely."""
     if not anchors:
         return None
     last = max(anchors, key=lambda anchor: anchor.start)
@@ -119,8 +119,10 @@ def _year_near(date: PartialDate, mention: int, anchors: list[Anchor], near: dat
 
 
 def _anchors(reading: Reading, spans: list[Span]) -> tuple[list[Anchor], int]:
-    """The dates that have a year, but for births and for bare years that don't speak of the present (`đầu năm 2019` does);
-    and the latest year named."""
+    """The dates that have a year, and the latest year named.
+
+    Births are left out, and bare years that don't speak of the present (`đầu năm 2019` does).
+    """
     found: list[Anchor] = []
     latest = 0
     words = reading.words.plain

@@ -1,8 +1,7 @@
-"""Where the words stand that tell a person's part: before the name or the list it is in, and after what is said in brackets."""
+"""Where the words stand that tell a person's part: before the name or its list, and after what is said in brackets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.person_cues import PersonCues
@@ -10,8 +9,7 @@ from pipeline.reading import Reading
 
 _LONGEST_ASIDE = 70
 _JOINS = frozenset((",", ";", "và", "cùng", "với"))
-_SEPARATORS = frozenset((",", "-", "–"))  # noqa: RUF001
-_SENTENCE_ENDS = frozenset((".", "?", "!"))
+_SEPARATORS = frozenset((",", "-", "–"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +96,3 @@ class PartContexts:
                 return False
             at = title.past
         return joined
-
-
-def masked(reading: Reading, at: int, step: int, most: int) -> Iterator[tuple[int, str]]:
-    """Up to `most` words from `at` on, with their index: a mention as its label, a number as `0`; ends with line or sentence."""
-    words, line = reading.words.plain, reading.words.line
-    start = at - step
-    for _ in range(most):
-        if not 0 <= at < len(words) or (0 <= start < len(words) and line[at] != line[start]):
-            yield at, "<line>"
-            return
-        owner = reading.owner[at]
-        if owner >= 0:
-            yield at, reading.labels[owner]
-            at = reading.pasts[owner] if step > 0 else reading.firsts[owner] - 1
-            continue
-        word = words[at]
-        yield at, "0" if word[0].isdigit() else word
-        if word in _SENTENCE_ENDS:
-            return
-        at += step

@@ -1,22 +1,23 @@
-"""What the classifier of a person's part (official, suspect, victim …) sees: the words around each mention, never names."""
+"""What the classifier of a person's part (official, suspect …) sees: the words around each mention, never names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline import rulebook
 from pipeline.annotations import PARTS
-from pipeline.link.part_contexts import Context, PartContexts, masked
+from pipeline.link.part_contexts import Context, PartContexts
 from pipeline.link.person_entities import PersonEntity, is_credit
-from pipeline.topics import Topics
 from pipeline.person_cues import PersonCues
 from pipeline.phrasebook import Phrasebook
-from pipeline.reading import Reading
+from pipeline.reading import LINE_END, Reading
+from pipeline.topics import Topics
 
 _STRENGTHS = frozenset(("strong", "weak"))
-_SKIPPED_BEFORE = frozenset("là : tên gồm đối với được xác định của đồng chí".split())
-_SKIPPED_AFTER = frozenset("đã cũng đều vừa đang bất ngờ sẽ tiếp tục còn ,".split())
+_SKIPPED_BEFORE = frozenset(["là", ":", "tên", "gồm", "đối", "với", "được", "xác", "định", "của", "đồng", "chí"])
+_SKIPPED_AFTER = frozenset(["đã", "cũng", "đều", "vừa", "đang", "bất", "ngờ", "sẽ", "tiếp", "tục", "còn", ","])
 _PLACES = frozenset(("before", "after"))
 _BEFORE, _AFTER = 6, 9
 _CUES_WITHIN = 14  # words before and after in which a cue counts
@@ -24,8 +25,10 @@ _CUES_WITHIN = 14  # words before and after in which a cue counts
 
 @dataclass(frozen=True, slots=True)
 class PartCue:
-    """A row of rules/part_cues.csv: a phrase that, `before` or `after` a name, speaks for a part; a `strong` one settles it
-    when nothing stands between."""
+    """A row of rules/part_cues.csv: a phrase that, `before` or `after` a name, speaks for a part.
+
+    A `strong` one settles it when nothing stands between.
+    """
 
     id: str
     part: str
@@ -43,8 +46,10 @@ class PartFeatures:
         self._cues = cues
         self._contexts = PartContexts(cues)
         self._topics = Topics()
-        rows = rulebook.read("part_cues", PartCue, part=frozenset(PARTS), place=_PLACES, strength=_STRENGTHS)
-        self._books = {
+        self.rows = rows = rulebook.read(
+            "part_cues", PartCue, part=frozenset(PARTS), place=_PLACES, strength=_STRENGTHS
+        )
+        self._books: dict[str, Phrasebook[PartCue]] = {
             place: Phrasebook((row.phrase, row) for row in rows if row.place == place) for place in ("before", "after")
         }
 
@@ -54,7 +59,7 @@ class PartFeatures:
         topics = self._topics.of(reading)
         found = []
         for entity in entities:
-            features = set(_of_entity(reading, entity))
+            features = set(_of_entity(entity))
             for mention in entity.mentions:
                 features.update(self.of_mention(reading, mention, contexts[mention]))
             kind = _kind(features)
@@ -64,7 +69,7 @@ class PartFeatures:
         return found
 
     def certain(self, reading: Reading, entities: Iterable[PersonEntity]) -> list[str | None]:
-        """The part of each person that strong cues right before or after a mention settle; None without, or when they differ."""
+        """The part of each person that strong cues next to a mention settle; None without, or when they differ."""
         contexts = self._contexts.of(reading)
         words = reading.words.plain
         settled: list[str | None] = []
@@ -88,17 +93,17 @@ class PartFeatures:
         """The features of one mention."""
         words = reading.words.plain
         span = reading.mentions[mention]._
-        yield from _window("b", [word for _, word in masked(reading, context.list_first - 1, -1, _BEFORE)])
-        yield from _window("a", [word for _, word in masked(reading, context.list_tail, 1, _AFTER)])
+        yield from _window("b", [word for _, word in reading.masked(context.list_first - 1, -1, _BEFORE)])
+        yield from _window("a", [word for _, word in reading.masked(context.list_tail, 1, _AFTER)])
         yield from self._near(reading, "before", context.list_first, -1)
         yield from self._near(reading, "after", context.list_tail, 1)
         if context.tail > context.past:
-            inside = [word for _, word in masked(reading, context.past, 1, 5)]
+            inside = [word for _, word in reading.masked(context.past, 1, 5)]
             yield from (f"in={word}" for word in inside)
         if context.listed:
             yield "listed"
             if context.list_first < context.first:
-                yield f"lb={' '.join(word for _, word in masked(reading, context.first - 1, -1, 2))}"
+                yield f"lb={' '.join(word for _, word in reading.masked(context.first - 1, -1, 2))}"
         if is_credit(reading, mention):
             yield "credit"
         for name in ("rank", "position", "birth_year", "age", "residence"):
@@ -115,8 +120,8 @@ class PartFeatures:
         words, book = reading.words.plain, self._books[place]
         nearest = True
         start = at - 1 if step < 0 else at
-        for distance, (word, shown) in enumerate(masked(reading, start, step, _CUES_WITHIN)):
-            if shown == "<line>" or reading.owner[word] >= 0:
+        for distance, (word, shown) in enumerate(reading.masked(start, step, _CUES_WITHIN)):
+            if shown == LINE_END or reading.owner[word] >= 0:
                 continue
             cue = book.before(words, word + 1) if step < 0 else book.at(words, word)
             if cue is None:
@@ -132,13 +137,13 @@ def _window(side: str, words: list[str]) -> Iterable[str]:
     """The words by distance, as a set, and in pairs."""
     for distance, word in enumerate(words[:3]):
         yield f"{side}{distance}={word}"
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in pairwise(words):
         yield f"{side}{side}={one}_{two}"
     for word in words:
         yield f"{side}={word}"
 
 
-def _of_entity(reading: Reading, entity: PersonEntity) -> Iterable[str]:
+def _of_entity(entity: PersonEntity) -> Iterable[str]:
     yield "bias"
     count = len(entity.mentions)
     yield f"mentions={'1' if count == 1 else '2-3' if count < 4 else '4+'}"

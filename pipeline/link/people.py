@@ -17,7 +17,7 @@ from pipeline.person_cues import PersonCues
 from pipeline.reading import read
 
 _FILE = "part.json"
-_C2 = 1.0  # the L2 penalty that did best in cross-validation on the training files
+_C2 = 2.0  # the L2 penalty that did best in cross-validation on the training files
 
 
 @Language.factory(
@@ -30,8 +30,10 @@ def create_link_people(nlp: Language, name: str) -> LinkPeople:
 
 
 def train_part(docs: Iterable[tuple[Mapping[str, Any], Doc]]) -> Classifier:
-    """The classifier of parts from gold records, each with its document whose mentions are the record's, in the same order,
-    after `antt_people` (rank, office and age are evidence)."""
+    """The classifier of parts from gold records, each with its document, whose mentions are the record's in its order.
+
+    Rank, office, age and the like must be set on the mentions: they are evidence.
+    """
     cues = PersonCues()
     entities, features = PersonEntities(cues), PartFeatures(cues)
     samples = []

@@ -12,7 +12,33 @@ from pipeline.spelling import plain
 _NAME_PART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _FEMALE = frozenset(("bà", "chị", "cô", "cô giáo", "dì"))
 _MALE = frozenset(("ông", "anh", "chú", "cậu", "thầy", "thầy giáo"))
-_CREDIT_WORDS = frozenset("tác giả bài ảnh tin theo video clip và thực hiện : - – , ; . & / ( ) * |".split())  # noqa: RUF001
+_CREDIT_WORDS = frozenset(
+    [
+        "tác",
+        "giả",
+        "bài",
+        "ảnh",
+        "tin",
+        "theo",
+        "video",
+        "clip",
+        "và",
+        "thực",
+        "hiện",
+        ":",
+        "-",
+        "–",
+        ",",
+        ";",
+        ".",
+        "&",
+        "/",
+        "(",
+        ")",
+        "*",
+        "|",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -22,6 +48,7 @@ class PersonEntity:
     mentions: list[int] = field(default_factory=list)
     name: str = ""
     parts: tuple[str, ...] = ()
+    aliases: set[tuple[str, ...]] = field(default_factory=set)
     honorifics: set[str] = field(default_factory=set)
     credit: bool = False
 
@@ -36,7 +63,7 @@ class PersonEntities:
         """The persons in the order of their first full mention; each mention belongs to one."""
         people = [m for m, label in enumerate(reading.labels) if label == "PERSON"]
         parts = {m: _name_parts(reading.mentions[m].text) for m in people}
-        credits = {m: is_credit(reading, m) for m in people}
+        credited = {m: is_credit(reading, m) for m in people}
         entities: list[PersonEntity] = []
         owner: dict[int, PersonEntity] = {}
 
@@ -55,24 +82,25 @@ class PersonEntities:
             if len(parts[mention]) < 2 or mention in aliases:
                 continue
             entity = next(
-                (e for e in entities if e.credit == credits[mention] and _same(parts[mention], e.parts)), None
+                (e for e in entities if e.credit == credited[mention] and _same(parts[mention], e.parts)), None
             )
             if entity is None:
-                entity = PersonEntity(credit=credits[mention])
+                entity = PersonEntity(credit=credited[mention])
                 entities.append(entity)
             join(mention, entity)
         for mention in people:
             if mention in owner:
                 continue
             entity = self._of_alias(reading, mention, owner) if mention in aliases else None
-            entity = entity or self._nearest(reading, mention, parts[mention], credits[mention], entities)
+            entity = entity or self._nearest(reading, mention, parts[mention], credited[mention], entities)
             if entity is None:
-                entity = PersonEntity(credit=credits[mention])
+                entity = PersonEntity(credit=credited[mention])
                 entities.append(entity)
             name, full = entity.name, entity.parts
             join(mention, entity)
             if mention in aliases and name:
                 entity.name, entity.parts = name, full
+                entity.aliases.add(parts[mention])
         for entity in entities:
             entity.mentions.sort()
         return entities
@@ -109,7 +137,7 @@ class PersonEntities:
         for entity in entities:
             if entity.credit != credit or not entity.parts:
                 continue
-            if entity.parts[-len(parts) :] == parts:
+            if parts in entity.aliases or entity.parts[-len(parts) :] == parts:
                 kind = 3
             elif len(parts) == 1 and len(parts[0]) > 1 and parts[0] == entity.parts[0]:
                 kind = 2
@@ -129,12 +157,13 @@ def is_credit(reading: Reading, mention: int) -> bool:
     first, past = reading.firsts[mention], reading.pasts[mention]
     at = first - 1
     while at >= 0 and (
-        reading.owner[at] >= 0 and reading.labels[reading.owner[at]] == "PERSON" or words[at] in ("-", "–", ",", "&")
-    ):  # noqa: RUF001
+        (reading.owner[at] >= 0 and reading.labels[reading.owner[at]] == "PERSON") or words[at] in ("-", "–", ",", "&")
+    ):
         at -= 1
     if at > 0 and words[at] == ":" and words[at - 1] in ("ảnh", "giả", "bài", "tin", "clip", "video", "hiện"):
         return True
-    for step, at in ((-1, first - 1), (1, past)):
+    for step, beside in ((-1, first - 1), (1, past)):
+        at = beside
         while 0 <= at < len(words) and line[at] == line[first]:
             owner = reading.owner[at]
             if not (owner >= 0 and reading.labels[owner] == "PERSON") and words[at] not in _CREDIT_WORDS:

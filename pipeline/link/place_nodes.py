@@ -74,7 +74,7 @@ def collect(doc: Doc) -> list[PlaceNode]:
                 bare.append(_node(span, end, "other", span.start_char))
                 nodes.append(bare[-1])
     for node in bare:
-        node.level = _level_of_bare(node.name, levels, era)
+        node.level = _level_of_bare(node, levels, era)
     for node in nodes:
         if node.name:
             node.candidates = _candidates(node, era)
@@ -87,13 +87,18 @@ def _node(span: Span, name: PlaceName, level: Level, offset: int) -> PlaceNode:
     return PlaceNode(start, end, level, name.type_word, name.name, span)
 
 
-def _level_of_bare(name: str, levels: dict[str, Level], era: Era) -> Level:
+def _level_of_bare(node: PlaceNode, levels: dict[str, Level], era: Era) -> Level:
+    name = node.name
     kinds = {place.kind for place in load().named(name)}
-    if "province" in kinds:
+    written = levels.get(plain(name))
+    if written is not None and ("province" not in kinds or node.span._.kind in ("school", "health")):
+        return written
+    if "province" in kinds and not (name == "Huế" and era == "legacy"):
         return "province"
-    if plain(name) in levels:
-        return levels[plain(name)]
     if era == "current" and load().named(name, "commune", "current"):
+        return "commune"
+    homes = [plain(place.path[1]) for place in load().named(name, "commune", "legacy")]
+    if any(levels.get(home) == "district" for home in homes) and plain(name) not in homes:
         return "commune"
     return next(kind for kind in ADMINISTRATIVE if kind in kinds)  # type: ignore[return-value]
 

@@ -1,11 +1,10 @@
-"""A table's rows as Arrow and pandas see them, with the types of the schema."""
+"""A table's rows as Arrow sees them, with the types of the schema."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import pyarrow as pa
 
 from pipeline.schema.table import Table, tables
@@ -35,27 +34,26 @@ def arrow_schema(table: Table) -> pa.Schema:
     )
 
 
-def arrow_tables(rows: Mapping[str, Sequence[Row]]) -> dict[str, pa.Table]:
+def arrow_tables(rows: Mapping[str, Sequence[Mapping[str, object]]]) -> dict[str, pa.Table]:
     """Each table of `rows` as an Arrow table.
 
-    Raises ValueError for a column that the schema does not know and for a required value that is missing, and
+    Raises ValueError for a column that the schema does not know, a required value that is missing or a value that is
+    not one of the allowed, and
     pyarrow.ArrowInvalid or ArrowTypeError for a value of another type.
     """
     return {name: _arrow_table(tables()[name], found) for name, found in rows.items()}
 
 
-def frames(rows: Mapping[str, Sequence[Row]]) -> dict[str, pd.DataFrame]:
-    """Each table of `rows` as an Arrow-backed DataFrame: integers and dates stay so where values are missing."""
-    return {name: table.to_pandas(types_mapper=pd.ArrowDtype) for name, table in arrow_tables(rows).items()}
-
-
-def _arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
+def _arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
     known = frozenset(table.names)
     for row in rows:
         if not row.keys() <= known:
             raise ValueError(f"{table.name} has no column {', '.join(sorted(row.keys() - known))}")
     made = pa.Table.from_pylist(list(rows), schema=arrow_schema(table))
     for column in table.columns:
-        if column.required and made.column(column.name).null_count:
+        values = made.column(column.name)
+        if column.required and values.null_count:
             raise ValueError(f"{table.name}.{column.name} is required, but a row has none")
+        if column.values and (strange := set(values.unique().to_pylist()) - {None, *column.values}):
+            raise ValueError(f"{table.name}.{column.name} can't be {', '.join(map(repr, sorted(strange)))}")
     return made

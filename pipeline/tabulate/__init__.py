@@ -1,6 +1,7 @@
 """From an article and its document to rows of the tables, and from rows to DataFrames."""
 
-from pipeline.schema.arrow import frames
-from pipeline.tabulate.article import EXTRACTED, Stamp, problem_row, tabulate
+from pipeline.schema.problems import problem_row
+from pipeline.tabulate.article import EXTRACTED, Stamp, tabulate
+from pipeline.tabulate.frames import frames
 
 __all__ = ["EXTRACTED", "Stamp", "frames", "problem_row", "tabulate"]

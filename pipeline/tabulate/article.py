@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pipeline.annotations import ATTRIBUTES
-from pipeline.identifiers import problem_id
-from pipeline.records import Article, Problem
+from pipeline.records import Article
 from pipeline.schema.arrow import Row, Rows
 from pipeline.tabulate import counts, dates, people, places, units
 from pipeline.tabulate.page import Page, read_page
@@ -54,19 +53,6 @@ def tabulate(article: Article, doc: Doc, stamp: Stamp) -> Rows:
         "units": units.rows(page),
         "counts": counts.rows(page),
         "dates": dates.rows(page),
-    }
-
-
-def problem_row(problem: Problem, run_id: str) -> Row:
-    """The row of `problems`."""
-    return {
-        "problem_id": problem_id(problem),
-        "source_uri": problem.source_uri,
-        "article_id": problem.article_id,
-        "stage": problem.stage,
-        "code": problem.code,
-        "detail": problem.detail,
-        "run_id": run_id,
     }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pipeline.extract.clusters import Clusters
 from pipeline.extract.mentions import Mentions
@@ -20,12 +21,18 @@ def train(gold: Sequence[Path], clusters: Path, settings: spans.Settings) -> Lan
     """A trained pipeline from gold files and a folder with the word classes; the same input gives the same bytes."""
     nlp = blank()
     word_classes = Clusters(clusters)
-    docs = list(data.documents(data.read(gold), nlp.make_doc))
+    docs = list(data.documents(map(data.cleaned, data.read(gold)), _made(nlp)))
     mentions = nlp.get_pipe("antt_mentions")
     assert isinstance(mentions, Mentions)
     mentions.use(spans.train(docs, Tagger(word_classes), settings), word_classes)
     classifiers.train(nlp, docs)
     return nlp
+
+
+def _made(nlp: Language) -> Callable[[str], Doc]:
+    """Text → document with its sentences, as the components after the first find it."""
+    sentences = nlp.get_pipe("antt_sentences")
+    return lambda text: sentences(nlp.make_doc(text))
 
 
 def save(nlp: Language, folder: Path, gold: Sequence[Path], settings: spans.Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import ATTRIBUTES, MENTIONS
+from pipeline.clean import clean
+from pipeline.clean.characters import mended
 from pipeline.errors import AnttError
+from pipeline.records import RawArticle
 
 Record = dict[str, Any]
 
@@ -35,6 +39,45 @@ def read(paths: Iterable[Path]) -> Iterator[Record]:
                     if missing:
                         raise AnttError(f"{path}, line {number}: no {', '.join(sorted(missing))}: not a gold article")
                     yield record
+
+
+def cleaned(record: Record) -> Record:
+    """The record with the text as `clean` freezes it, and its mentions moved to where they stand there."""
+    article, _ = clean(RawArticle(source_id=str(record["id"]), source_uri=str(record["id"]), text=record["text"]))
+    place = _places(record["text"], article.text)
+    mentions = []
+    for mention in record["mentions"]:
+        start, end = place(mention["start"]), place(mention["end"])
+        if start is not None and end is not None and start < end:
+            mentions.append({**mention, "start": start, "end": end, "text": article.text[start:end]})
+    return {**record, "text": article.text, "mentions": mentions}
+
+
+def _places(before: str, after: str) -> Callable[[int], int | None]:
+    """From offsets in a text to offsets in the cleaned one; None in lines that were dropped."""
+    moved: list[tuple[int, str, int | None]] = []  # of each line: where it began, its text, where it begins now
+    kept = [(line, at) for line, at in _lines(after) if line]
+    at = 0
+    for line, start in _lines(before):
+        same = bool(line.strip()) and at < len(kept) and kept[at][0] == mended(line)
+        moved.append((start, line, kept[at][1] if same else None))
+        at += same
+
+    def place(offset: int) -> int | None:
+        start, line, now = moved[bisect.bisect_right([row[0] for row in moved], offset) - 1]
+        if now is None:
+            return None
+        lead = mended(line[: offset - start] + "|")  # the bar keeps a space at the end
+        return now + len(lead) - 1
+
+    return place
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    at = 0
+    for line in text.split("\n"):
+        yield line, at
+        at += len(line) + 1
 
 
 def documents(records: Iterable[Record], make_doc: Callable[[str], Doc]) -> Iterator[GoldDoc]:

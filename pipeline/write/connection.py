@@ -21,7 +21,10 @@ Say = Callable[[str], None]
 _PATIENCE = 600.0
 _PAUSE = 0.1
 # Articles' text is hostile: no statement may reach a file or the network.
-_CLOSED = {"enable_external_access": "false", "lock_configuration": "true"}
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 
 
 @contextlib.contextmanager

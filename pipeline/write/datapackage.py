@@ -6,10 +6,10 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from pipeline import __version__
 from pipeline.schema import VERSION, Column, Table, tables
 
 _TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "date", "timestamp": "datetime"}
@@ -24,11 +24,11 @@ A snapshot taken at {at} (UTC). Each table is there twice: `.parquet` (typed) an
 
 {table}
 
-- Trong CSV, chữ bắt đầu bằng `=`, `+`, `-`, `@` có dấu `'` phía trước để bảng tính không coi là công thức; Parquet giữ
-  nguyên. / In CSV, text that starts with one of these signs has an apostrophe before it, so that no spreadsheet takes it
-  for a formula; Parquet has the text as it is.
-- Thư mục này được thay cả bộ trong một bước. Chương trình đọc lâu nên lấy đường dẫn thật trước. / This folder is replaced
-  as a whole, in one step. A long-running reader takes the real path first: `folder = Path("tables").resolve()`.
+- Trong CSV, chữ bắt đầu bằng `=`, `+`, `-`, `@` có dấu `'` phía trước để bảng tính không coi là công thức; Parquet
+  giữ nguyên. / In CSV, text that starts with one of these signs has an apostrophe before it, so that no spreadsheet
+  takes it for a formula; Parquet has the text as it is.
+- Thư mục này được thay cả bộ trong một bước. Chương trình đọc lâu nên lấy đường dẫn thật trước. / This folder is
+  replaced as a whole, in one step. A long-running reader takes the real path first: `Path("tables").resolve()`.
 """
 
 
@@ -38,7 +38,7 @@ def files() -> set[str]:
 
 
 def write(folder: Path, rows: Mapping[str, int], at: datetime.datetime) -> None:
-    """Describes the tables' files that are in the folder; `rows` is the number of rows of each, `at` the time in UTC."""
+    """Describes the tables' files in the folder; `rows` is the number of rows of each, `at` the time in UTC."""
     package = {
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
         "profile": "tabular-data-package",
@@ -46,7 +46,7 @@ def write(folder: Path, rows: Mapping[str, int], at: datetime.datetime) -> None:
         "title": "An ninh trật tự: bảng dữ liệu từ tin bài / Vietnamese security news as tables",
         "version": f"{VERSION}.0.0",
         "created": f"{at:%Y-%m-%dT%H:%M:%SZ}",
-        "created_by": f"antt {_version()}",
+        "created_by": f"antt {__version__}",
         "resources": [_resource(table, folder, rows[table.name]) for table in tables().values()],
     }
     text = json.dumps(package, ensure_ascii=False, indent=2)
@@ -116,10 +116,3 @@ def _is_key(reference: str) -> bool:
 def _foreign_key(column: Column) -> dict[str, Any]:
     name, _, target = (column.references or "").partition(".")
     return {"fields": column.name, "reference": {"resource": name, "fields": target}}
-
-
-def _version() -> str:
-    try:
-        return metadata.version("antt")
-    except metadata.PackageNotFoundError:
-        return "from its source"

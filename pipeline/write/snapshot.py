@@ -71,8 +71,7 @@ def _write(store: Path, fresh: Path, now: datetime.datetime, say: Say) -> dict[s
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBPyRelation:
     names = table.names
-    order = [name for name in ("article_id", "start_char", "sentence_no") if name in names]
-    order += [name for name in table.key if name not in order]
+    order = dict.fromkeys(name for name in ("article_id", "start_char", "sentence_no", *table.key) if name in names)
     listed = ", ".join(f'"{name}"' for name in names)
     return connection.sql(f"SELECT {listed} FROM {table.name} ORDER BY {', '.join(order)}")
 

@@ -10,12 +10,11 @@ from spacy.vocab import Vocab
 from pipeline.annotations import MENTIONS
 from pipeline.classifier import Classifier
 from pipeline.errors import AnttError
-from pipeline.extract.count_features import CountCue, CountFeatures, CountNoun
+from pipeline.extract.count_lexicon import CountCue, CountLexicon, CountNoun
 from pipeline.extract.counts import Counts, train_category
 from pipeline.extract.numbers import Numbers, NumberWord, holds, value_of
 from pipeline.extract.qualifiers import QualifierRow, Qualifiers
 from pipeline.phrasebook import shows
-
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
 _MARK = re.compile(r"\[(PERSON|PLACE|UNIT|COUNT|DATE) ([^\]]+)\]")
@@ -41,7 +40,8 @@ def counts() -> Counts:
 
 
 def first(counts: Counts, text: str) -> tuple[object, object, str, str]:
-    values = counts(marked(text)).spans[MENTIONS][0]._
+    doc = counts(marked(text))
+    values = doc.spans[MENTIONS][0]._
     return values.value, values.value_max, values.noun, values.qualifier
 
 
@@ -98,7 +98,15 @@ def test_value_noun_and_qualifier(counts: Counts, text: str, expected: tuple[obj
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("1.150", 1150), ("1,8", 1.8), ("0.812", 0.812), ("3.5", 3.5), ("1,150,000", 1_150_000), ("2.000,5", 2000.5), ("09", 9)],
+    [
+        ("1.150", 1150),
+        ("1,8", 1.8),
+        ("0.812", 0.812),
+        ("3.5", 3.5),
+        ("1,150,000", 1_150_000),
+        ("2.000,5", 2000.5),
+        ("09", 9),
+    ],
 )
 def test_numerals(numeral: str, value: float) -> None:
     assert value_of(numeral) == value
@@ -126,19 +134,23 @@ def test_numerals(numeral: str, value: float) -> None:
     ],
 )
 def test_what_noun_or_cue_settle(counts: Counts, text: str, category: str) -> None:
-    assert counts(marked(text)).spans[MENTIONS][0]._.category == category
+    doc = counts(marked(text))
+    assert doc.spans[MENTIONS][0]._.category == category
 
 
 def test_the_classifier_learns_and_is_stored(tmp_path: Path) -> None:
     texts = [("nhân rộng [COUNT {n} mô hình]", "groups"), ("dự có [COUNT {n} đại biểu]", "people")] * 3
     gold = []
     for i, (text, category) in enumerate(texts):
-        gold.append(({"id": str(i), "mentions": [{"label": "COUNT", "category": category}]}, marked(text.format(n=i + 2))))
+        gold.append(
+            ({"id": str(i), "mentions": [{"label": "COUNT", "category": category}]}, marked(text.format(n=i + 2)))
+        )
     counts = Counts(train_category(gold))
     counts.to_disk(tmp_path / "antt_counts")
     again = Counts().from_disk(tmp_path / "antt_counts")
     assert again.classifier == counts.classifier
-    assert again(marked("có [COUNT 40 mô hình]")).spans[MENTIONS][0]._.category == "groups"
+    doc = again(marked("có [COUNT 40 mô hình]"))
+    assert doc.spans[MENTIONS][0]._.category == "groups"
 
 
 def test_without_a_classifier_the_error_says_what_to_do() -> None:
@@ -156,6 +168,6 @@ def test_qualifier_rows(row: QualifierRow) -> None:
     assert shows(row.phrase, row.example, row.counter_example)
 
 
-@pytest.mark.parametrize("row", [*CountFeatures().noun_rows, *CountFeatures().cue_rows], ids=lambda row: row.id)
+@pytest.mark.parametrize("row", [*CountLexicon().noun_rows, *CountLexicon().cue_rows], ids=lambda row: row.id)
 def test_count_noun_and_cue_rows(row: CountNoun | CountCue) -> None:
     assert shows(row.phrase, row.example, row.counter_example)

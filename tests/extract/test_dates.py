@@ -9,7 +9,6 @@ from spacy.vocab import Vocab
 from pipeline.annotations import MENTIONS
 from pipeline.extract.dates import Dates
 
-
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
 _MARK = re.compile(r"\[(PERSON|PLACE|UNIT|COUNT|DATE) ([^\]]+)\]")
 
@@ -58,7 +57,8 @@ def marked(text: str) -> Doc:
     ],
 )
 def test_iso(text: str, iso: str | None) -> None:
-    assert Dates()(marked(text)).spans[MENTIONS][0]._.iso == iso
+    doc = Dates()(marked(text))
+    assert doc.spans[MENTIONS][0]._.iso == iso
 
 
 def test_a_day_takes_its_month_from_the_date_it_is_joined_to() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import re
 import datetime
+import re
 
 import pytest
 from spacy.tokens import Doc
@@ -10,7 +10,6 @@ from spacy.vocab import Vocab
 from pipeline.annotations import MENTIONS
 from pipeline.link.dates import LinkDates
 from pipeline.partial_dates import PartialDate, parse_iso
-
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
 _MARK = re.compile(r"\[(PERSON|PLACE|UNIT|COUNT|DATE) ([^\]]+)\]")
@@ -40,18 +39,30 @@ def linked(text: str, isos: list[str], published: datetime.date | None = None) -
 
 @pytest.mark.parametrize(
     ("iso", "expected"),
-    [("--08-09", "2019-08-09"), ("--12-30", "2018-12-30"), ("--09-10", "2019-09-10"), ("--12", "2018-12"), ("2016", "2016")],
+    [
+        ("--08-09", "2019-08-09"),
+        ("--12-30", "2018-12-30"),
+        ("--09-10", "2019-09-10"),
+        ("--12", "2018-12"),
+        ("2016", "2016"),
+    ],
 )
 def test_the_publication_settles_the_year(iso: str, expected: str) -> None:
     assert linked("ngày [DATE x]", [iso], datetime.date(2019, 8, 20)) == [expected]
 
 
 def test_a_near_date_settles_the_year() -> None:
-    assert linked("Ngày [DATE 20/12/2022] … ngày [DATE 11/12]", ["2022-12-20", "--12-11"]) == ["2022-12-20", "2022-12-11"]
+    assert linked("Ngày [DATE 20/12/2022] … ngày [DATE 11/12]", ["2022-12-20", "--12-11"]) == [
+        "2022-12-20",
+        "2022-12-11",
+    ]
 
 
 def test_the_turn_of_the_year() -> None:
-    assert linked("Ngày [DATE 05/01/2021] … đêm [DATE 28/12]", ["2021-01-05", "--12-28"]) == ["2021-01-05", "2020-12-28"]
+    assert linked("Ngày [DATE 05/01/2021] … đêm [DATE 28/12]", ["2021-01-05", "--12-28"]) == [
+        "2021-01-05",
+        "2020-12-28",
+    ]
 
 
 def test_the_own_date_follows_the_dated_events() -> None:

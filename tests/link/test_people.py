@@ -17,7 +17,6 @@ from pipeline.phrasebook import shows
 from pipeline.reading import read
 from pipeline.topics import TopicRow, Topics
 
-
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
 _MARK = re.compile(r"\[(PERSON|PLACE|UNIT|COUNT|DATE) ([^\]]+)\]")
 
@@ -39,7 +38,8 @@ def marked(text: str) -> Doc:
 def names(text: str) -> list[str]:
     """The entity of each PERSON mention."""
     link = LinkPeople(Classifier(labels=("other",), weights={}))
-    return [span._.entity for span in link(marked(text)).spans[MENTIONS] if span.label_ == "PERSON"]
+    doc = link(marked(text))
+    return [span._.entity for span in doc.spans[MENTIONS] if span.label_ == "PERSON"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,8 @@ def test_who_is_who(text: str, expected: list[str]) -> None:
     ],
 )
 def test_credits(text: str, credit: bool) -> None:
-    reading = read(marked(text))
+    doc = marked(text)
+    reading = read(doc)
     assert all(person.credit is credit for person in PersonEntities(PersonCues()).of(reading))
 
 
@@ -87,17 +88,24 @@ def test_credits(text: str, credit: bool) -> None:
     [
         ("Bị cáo [PERSON Lê Văn Tư] khóc. [PERSON Tư] xin giảm án.", ["suspect", "suspect"]),
         ("Nạn nhân là chị [PERSON Lê Thị Na] (20 tuổi).", ["victim"]),
-        ("Tai nạn làm [PERSON Lê A] (43 tuổi) và [PERSON Lê B] (73 tuổi, ngụ [PLACE huyện C]) tử vong.", ["victim", "victim"]),
+        (
+            "Tai nạn làm [PERSON Lê A] (43 tuổi) và [PERSON Lê B] (73 tuổi, ngụ [PLACE huyện C]) tử vong.",
+            ["victim", "victim"],
+        ),
         ("[PERSON Lê Văn Tư] (30 tuổi) khai nhận", ["suspect"]),
     ],
 )
 def test_parts_that_a_strong_cue_settles(text: str, parts: list[str]) -> None:
     link = LinkPeople(Classifier(labels=("other",), weights={}))
-    assert [span._.part for span in link(marked(text)).spans[MENTIONS] if span.label_ == "PERSON"] == parts
+    doc = link(marked(text))
+    assert [span._.part for span in doc.spans[MENTIONS] if span.label_ == "PERSON"] == parts
 
 
 def test_the_classifier_learns_and_is_stored(tmp_path: Path) -> None:
-    texts = [("Ông [PERSON Lê Văn {n}] phát biểu tại lễ.", "official"), ("Ông [PERSON Lê Văn {n}] kể lại chuyện cũ.", "other")] * 3
+    texts = [
+        ("Ông [PERSON Lê Văn {n}] phát biểu tại lễ.", "official"),
+        ("Ông [PERSON Lê Văn {n}] kể lại chuyện cũ.", "other"),
+    ] * 3
     gold = []
     for i, (text, part) in enumerate(texts):
         record = {"id": str(i), "mentions": [{"label": "PERSON", "part": part}]}
@@ -106,7 +114,8 @@ def test_the_classifier_learns_and_is_stored(tmp_path: Path) -> None:
     link.to_disk(tmp_path / "antt_link_people")
     again = LinkPeople().from_disk(tmp_path / "antt_link_people")
     assert again.classifier == link.classifier
-    assert again(marked("Ông [PERSON Trần Văn X] phát biểu.")).spans[MENTIONS][0]._.part == "official"
+    doc = again(marked("Ông [PERSON Trần Văn X] phát biểu."))
+    assert doc.spans[MENTIONS][0]._.part == "official"
     assert not any("lê" in feature or "văn" in feature for feature in again.classifier.weights)
 
 

@@ -1,0 +1,28 @@
+"""Runs the flow once, from start to end, on a Prefect that leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline import acquire
+from pipeline.errors import UsageError
+from pipeline.flow.hosting import prefect_server
+from pipeline.flow.report import Report
+
+
+def run(paths: Sequence[Path], store: Path, publish: Path, workers: int = 1, quiet: bool = False) -> Report:
+    """New articles under the paths into the store, then the snapshot for readers.
+
+    Raises UsageError before anything is done when a path is missing or an option can't be right; AnttError when the
+    run can't go on (what is stored stays).
+    """
+    acquire.check(paths)
+    if workers < 1:
+        raise UsageError(f"--workers {workers}: at least 1")
+    if store.is_dir():
+        raise UsageError(f"{store}: a folder; --store names the file of the store")
+    with prefect_server():
+        from pipeline.flow.steps import antt_run  # noqa: PLC0415 (Prefect reads its settings when it is imported)
+
+        return antt_run([str(path) for path in paths], str(store), str(publish), workers, quiet)

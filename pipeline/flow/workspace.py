@@ -1,0 +1,70 @@
+"""The folder beside the store where runs keep what is not stored yet."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+_STALE = 7 * 24 * 3600.0  # seconds after which a shard that no run came back for is thrown away
+
+
+class Workspace:
+    """`<store>.work/`: `runs/` has a folder a run, `tables/` the extracted shards and `results/` Prefect's notes of them."""
+
+    def __init__(self, store: Path, run_id: str) -> None:
+        self.root = store.with_name(f"{store.name}.work").absolute()
+        self.run = self.root / "runs" / run_id
+        self.results = self.root / "results"
+        self._tables = self.root / "tables"
+
+    def tables(self, key: str) -> Path:
+        """Where the tables of the shard with that key are."""
+        return self._tables / key
+
+    def forget(self, key: str) -> None:
+        """Throws away a shard's tables, once they are stored."""
+        shutil.rmtree(self.tables(key), ignore_errors=True)
+        (self.results / key).unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[None]:
+        """The run's own folder, locked as long as the run lives, and removed at its end."""
+        self.run.mkdir(parents=True)
+        lock = FileLock(self.run / ".lock")
+        lock.acquire(timeout=0)
+        try:
+            self._sweep()
+            yield
+        finally:
+            lock.release()
+            shutil.rmtree(self.run, ignore_errors=True)
+            for folder in (self.run.parent, self._tables, self.results, self.root):
+                with contextlib.suppress(OSError):
+                    folder.rmdir()  # only when no other run and no shard is in it
+
+    def is_alive(self, run_id: str) -> bool:
+        """Whether the process of the run still lives."""
+        folder = self.run.parent / run_id
+        if not folder.is_dir():
+            return False
+        try:
+            with FileLock(folder / ".lock", timeout=0):
+                return False
+        except Timeout:
+            return True
+
+    def _sweep(self) -> None:
+        for folder in self.run.parent.iterdir():
+            if folder != self.run and not self.is_alive(folder.name):
+                shutil.rmtree(folder, ignore_errors=True)
+        limit = time.time() - _STALE
+        for place in (self._tables, self.results):
+            for entry in place.iterdir() if place.is_dir() else ():
+                with contextlib.suppress(FileNotFoundError):
+                    if entry.stat().st_mtime < limit:
+                        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()

@@ -1,0 +1,166 @@
+"""The component `antt_link_units`: which area each unit serves (`jurisdiction`), and which mentions are one unit."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipeline.annotations import mentions
+from pipeline.gazetteer.era import era_of
+from pipeline.gazetteer.naming import is_central_city, spelled
+from pipeline.link.place_nodes import NODES, PlaceNode
+from pipeline.link.unit_areas import Areas
+from pipeline.spelling import plain
+
+Path = tuple[str, ...]
+VIETNAM = ("Việt Nam",)
+# Kinds that serve no area unless their name holds one.
+_PLACELESS = ("media", "school", "health", "business", "other")
+# Kinds whose units work side by side under one roof: `Đảng ủy, UBND xã`, `Công an, Ban CHQS huyện`.
+_LOCAL = ("government", "party", "mass_org", "judiciary", "security_group", "military")
+_OFFICE = (
+    r"(?:(?:phó|trưởng|giám đốc|tổng giám đốc|chủ tịch|bí thư|ủy viên|thường trực|chánh|thủ trưởng|đội trưởng|đội phó"
+    r"|chỉ huy|chính ủy|viện trưởng|chánh án|chánh văn phòng|cán bộ|lãnh đạo|đại diện|nguyên|cùng|với|các|đồng chí)\s+)*"
+)
+# `Đảng ủy, Chủ tịch UBND xã`, `Đội Cảnh sát kinh tế (Công an huyện`, `Phòng Tham mưu, Công an tỉnh`.
+_BESIDE = re.compile(r"\s*[”\"»’]?(?:\s*(?:[,(;:/–-]|\)\s*,?|thuộc|của|và))?\s*(?:thuộc\s+|của\s+)?" + _OFFICE, re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:[(–-]|\)\s*(?:của|thuộc)?|,|thuộc|của)\s*(?:thuộc|của)?\s*")
+# The unit's place right after it: `“Tổ tự quản” ở xã Vĩnh Hải`.
+_LIES_IN = re.compile(r"\s*[”\"»’]?\s*(?:(?:ở|tại|thuộc|của|trên địa bàn|[,(])\s*)+")
+
+
+class UnitLinker:
+    """Sets `span._.jurisdiction` (a path such as `Thanh Hóa|Như Thanh`, `Việt Nam` for national bodies) and `span._.entity`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        nodes: list[PlaceNode] = doc.user_data.get(NODES, [])
+        inside: dict[int, list[PlaceNode]] = defaultdict(list)
+        for node in nodes:
+            if node.span.label_ == "UNIT":
+                inside[node.span.start_char].append(node)
+        places = {node.start: node for node in nodes if node.span.label_ == "PLACE" and node.path is not None}
+        spans = mentions(doc, "UNIT")
+        areas = Areas(doc.text, nodes, era_of(doc) == "current")
+        found: list[Path | None] = []
+        for span in spans:
+            named = inside[span.start_char]
+            path = _by_place_after(doc.text, span, places) if not named else None
+            path = path or _by_name(span, named, areas)
+            found.append(path)
+            if path is not None and path != VIETNAM:
+                areas.add(path, span.start_char)
+        waiting = [_waits(span, inside[span.start_char], path) for span, path in zip(spans, found, strict=True)]
+        _by_neighbour(doc.text, spans, found, waiting, areas)
+        for span, path in zip(spans, found, strict=True):
+            span._.jurisdiction = "|".join(path) if path else None
+            span._.entity = f"{_full_name(span)}@{span._.jurisdiction or ''}"
+        return doc
+
+
+@Language.factory(
+    "antt_link_units",
+    assigns=["span._.jurisdiction", "span._.entity"],
+    requires=["doc.spans", "span._.kind", "span._.level"],
+    default_config={},
+)
+def create(nlp: Language, name: str) -> UnitLinker:
+    return UnitLinker()
+
+
+def _by_name(span: Span, nodes: list[PlaceNode], areas: Areas) -> Path | None:
+    """What the unit's own words say: a place (`Công an huyện Đầm Hà`), a level (`Công an huyện`), a national body."""
+    if span._.kind == "media":
+        return None
+    level = span._.level
+    for node in nodes:
+        if node.name and node.path is not None:
+            if node.path == VIETNAM and (span._.kind in _PLACELESS or len(nodes) > 1 or level not in (None, "national")):
+                continue
+            return node.path
+    named = [node for node in nodes if not node.name]
+    if named:
+        return _at_level(named[0].level, named[0].type_word, span, areas)
+    if nodes and span._.kind in _PLACELESS:
+        return None
+    if level == "national":
+        return VIETNAM
+    if level in ("province", "district", "commune") and not nodes:
+        if span._.kind == "security_group" and (last := areas.last("commune", span.start_char)):
+            return last
+        return _at_level(level, "", span, areas)
+    return None
+
+
+def _by_place_after(text: str, span: Span, places: dict[int, PlaceNode]) -> Path | None:
+    if span._.kind in _PLACELESS:
+        return None
+    gap = _LIES_IN.match(text, span.end_char)
+    node = places.get(gap.end()) if gap else None
+    return node.path if node is not None and node.level != "country" else None
+
+
+def _at_level(level: str, type_word: str, span: Span, areas: Areas) -> Path | None:
+    if type_word == "thành phố":
+        province = areas.best("province", span.start_char)
+        district = areas.best("district", span.start_char, province or ())
+        if province is not None and is_central_city(province[0], "current" if areas.two_levels else "legacy"):
+            return province
+        return district
+    return areas.best("commune" if level == "hamlet" else level, span.start_char, type_word=type_word)
+
+
+def _waits(span: Span, nodes: list[PlaceNode], path: Path | None) -> bool:
+    """Whether the unit has its area from the units around it (`Đội Cảnh sát hình sự`, `Đảng ủy`)."""
+    return path is None and span._.kind not in _PLACELESS and not nodes
+
+
+def _by_neighbour(text: str, spans: list[Span], found: list[Path | None], waiting: list[bool], areas: Areas) -> None:
+    """Units that wait take the area of the next unit that the text joins them to, else of the one before, else of the
+    nearest before of their sort."""
+    for index in range(len(spans) - 2, -1, -1):
+        if waiting[index] and found[index + 1] not in (None, VIETNAM):
+            if _BESIDE.fullmatch(text, spans[index].end_char, spans[index + 1].start_char):
+                found[index], waiting[index] = found[index + 1], False
+    for index, span in enumerate(spans):
+        if not waiting[index]:
+            continue
+        if index and found[index - 1] is not None and _JOINED.fullmatch(text, spans[index - 1].end_char, span.start_char):
+            found[index] = found[index - 1]
+            continue
+        found[index] = _nearest(index, spans, found, areas)
+
+
+def _nearest(index: int, spans: list[Span], found: list[Path | None], areas: Areas) -> Path | None:
+    span = spans[index]
+    if span._.level == "city":
+        return _at_level("district", "thành phố", span, areas)
+    group = _LOCAL if span._.kind in _LOCAL else (span._.kind,)
+    longest = 3 if span._.level not in ("upper", "team") else 1 if areas.two_levels else 2
+    shortest = 2 if span._.level == "team" and not areas.two_levels else 1
+    for lengths in (range(shortest, longest + 1), range(1, longest + 1)):
+        path = _nearest_of(index, spans, found, group, lengths)
+        if path is not None:
+            return path
+    for level in ("district", "commune", "province"):
+        path = areas.best(level, span.start_char)
+        if path is not None and len(path) <= longest:
+            return path
+    return None
+
+
+def _nearest_of(
+    index: int, spans: list[Span], found: list[Path | None], kinds: tuple[str, ...], lengths: range
+) -> Path | None:
+    for others in (reversed(range(index)), range(index + 1, len(spans))):
+        for other in others:
+            path = found[other]
+            if path is not None and path != VIETNAM and len(path) in lengths and spans[other]._.kind in kinds:
+                return path
+    return None
+
+
+def _full_name(span: Span) -> str:
+    return plain(spelled(span.text))
