@@ -1,4 +1,4 @@
-"""The words around a name that tell something of the person, by what they tell: rules/person_cues.csv, rules/ranks.csv."""
+"""The words around a name that tell something of the person: rules/person_cues.csv and rules/ranks.csv."""
 
 from __future__ import annotations
 

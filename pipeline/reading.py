@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span
 
@@ -12,6 +13,8 @@ from pipeline.wordview import Words, words_of
 
 LINE_END = "<line>"
 SENTENCE_ENDS = frozenset((".", "?", "!"))
+# The words of the documents alive: to make a document's text anew for every component costs more than to read it.
+_WORDS: WeakKeyDictionary[Doc, Words] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ class Reading:
 
 def read(doc: Doc) -> Reading:
     """The reading of the document with the mentions it has now."""
-    words = words_of(doc.text)
+    words = _WORDS.get(doc)
+    if words is None:
+        words = _WORDS[doc] = words_of(doc.text)
     spans = mentions(doc)
     firsts = [words.first(span.start_char) for span in spans]
     pasts = [words.past(span.end_char) for span in spans]

@@ -140,4 +140,4 @@ class Amounts:
 
 def _decimals(digits: str) -> float:
     """`65` → 0.65."""
-    return int(digits) / 10 ** len(digits)
+    return float(f"0.{digits}")

@@ -9,7 +9,6 @@ from pipeline.extract.date_texts import read_date
 from pipeline.partial_dates import PartialDate
 from pipeline.reading import read
 
-
 _JOINED_WITHIN = 4  # words between a bare day and the date it is joined to
 
 

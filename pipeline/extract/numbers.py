@@ -29,7 +29,7 @@ class NumberWord:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What the words up to `past` say; `value` is None when vague, `scale` the last multiplier (1 when there is none)."""
+    """What the words up to `past` say; `value` is None when vague, `scale` the last multiplier (1 without one)."""
 
     past: int
     value: float | None
@@ -165,7 +165,7 @@ class Numbers:
 
 
 def value_of(numeral: str) -> float:
-    """`1.150` → 1150, `1,8` → 1.8, `3.5` → 3.5, `1,150,000` → 1150000: groups of three are thousands, but not after a zero."""
+    """`1.150` → 1150, `1,8` → 1.8, `1,150,000` → 1150000: groups of three are thousands, but not after a zero."""
     if _GROUPED.fullmatch(numeral) and not numeral.startswith("0"):
         if "." in numeral:
             return float(numeral.replace(".", "").replace(",", "."))

@@ -20,8 +20,8 @@ _BREAKS = frozenset(".,;:()[]-–—/\"“”'‘’?!…&*|+")
 class OfficeRow:
     """A row of rules/positions.csv, by `kind`.
 
-    `strong` heads stand alone or with their unit, `bound` ones need a unit or place, `weak` ones a unit. A `prefix` goes
-    before a head; a `past` word before an office is not part of it; `end` words end an office without a unit.
+    `strong` heads stand alone or with their unit, `bound` ones need a unit or place, `weak` ones a unit. A `prefix`
+    goes before a head, a `past` word before an office that it is no part of; `end` words end an office without a unit.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Offices:
         self._ends = Phrasebook((row.phrase, row) for row in rows if row.kind == "end")
 
     def at(self, reading: Reading, first: int, limit: int) -> Office | None:
-        """The office that begins at the word `first`, or after `nguyên`, `cựu` there; it ends at `limit` at the latest."""
+        """The office that begins at the word `first` (or after `nguyên` there) and ends at `limit` at the latest."""
         words = reading.words.plain
         head = self._heads.at(words, first, limit)
         former = self._past.at(words, first, limit) if head is None else None

@@ -129,8 +129,7 @@ def _bare_place(walk: Walk) -> int | None:
     if not walk.bracket:
         return home[1] if walk.reading.words.plain[walk.at - 1] == "," else None
     text = walk.reading.mentions[place].text
-    several = walk.reading.pasts[place] < home[1]
-    if walk.fact.residence is None and not walk.fact.offices:
-        if text[0].islower() or text[0].isdigit() or several or "." in text:  # not `(Mỹ)`, `(Hà Nội)`
-            walk.fact.residence = walk.reading.text(*home)
+    is_home = text[0].islower() or text[0].isdigit() or walk.reading.pasts[place] < home[1] or "." in text
+    if is_home and walk.fact.residence is None and not walk.fact.offices:  # not `(Mỹ)`, `(Hà Nội)`
+        walk.fact.residence = walk.reading.text(*home)
     return home[1]

@@ -1,4 +1,4 @@
-"""What stands after a name: a chain of short statements, bare or in brackets (`NAME (SN 1990, trú …), Phó Giám đốc …`)."""
+"""What stands after a name: a chain of short statements, bare or in brackets: `NAME (SN 1990, trú …), Giám đốc …`."""
 
 from __future__ import annotations
 

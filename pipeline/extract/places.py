@@ -27,7 +27,7 @@ class PlaceKinds:
     """Sets `span._.kind` and `span._.rule_id` of each PLACE."""
 
     def __call__(self, doc: Doc) -> Doc:
-        era = era_of(doc)
+        era, text = era_of(doc), doc.text
         spans = mentions(doc, "PLACE")
         units = {span.end_char: span for span in mentions(doc, "UNIT")}
         names = [read_name(span.text, era) for span in spans]
@@ -35,15 +35,15 @@ class PlaceKinds:
         plural = False
         for index, (span, name) in enumerate(zip(spans, names, strict=True)):
             if name.level is not None:
-                plural = _PLURAL.search(doc.text[max(0, span.start_char - 8) : span.start_char]) is not None
+                plural = _PLURAL.search(text[max(0, span.start_char - 8) : span.start_char]) is not None
                 span._.kind, span._.rule_id = name.level, name.rule_id
                 continue
             before = None
-            if index and _listed(doc, spans[index - 1], span):
+            if index and _listed(text, spans[index - 1], span):
                 before = spans[index - 1]._.kind, read_name(spans[index - 1].text, era).name
             elif span.start_char - 1 in units and (level := _level_at_end(units[span.start_char - 1].text, era)):
                 before, plural = (level, ""), True
-            elif _STREETS.search(doc.text[max(0, span.start_char - 70) : span.start_char]):
+            elif _STREETS.search(text[max(0, span.start_char - 70) : span.start_char]):
                 before, plural = ("street", ""), True
             plural = plural and before is not None
             span._.kind = _kind_of_bare(name.name, before, plural, written, era)
@@ -93,7 +93,7 @@ def _kind_in_list(
     kind, prior = before
     if kind in ("street", "hamlet"):
         return None if kinds & {"province", "district"} and not plural else kind if plural or not kinds else None
-    if kind not in ADMINISTRATIVE:
+    if kind not in _HIGHER and kind != "province":
         return None
     if not plural and kind != "province":
         higher = "province" if era == "current" else _HIGHER[kind]
@@ -113,8 +113,8 @@ def _level_at_end(unit: str, era: Era) -> str | None:
     return inside[-1].level if inside and not inside[-1].name and inside[-1].end == len(unit) else None
 
 
-def _listed(doc: Doc, before: Span, span: Span) -> bool:
-    return _IN_LIST.fullmatch(doc.text, before.end_char, span.start_char) is not None
+def _listed(text: str, before: Span, span: Span) -> bool:
+    return _IN_LIST.fullmatch(text, before.end_char, span.start_char) is not None
 
 
 def _written_levels(doc: Doc, names: list[PlaceName], era: Era) -> dict[str, str]:

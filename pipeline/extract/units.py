@@ -46,10 +46,10 @@ class UnitKinds:
     """Sets `span._.kind`, `span._.level` and `span._.rule_id` of each UNIT; kind `other` where no rule knows it."""
 
     def __call__(self, doc: Doc) -> Doc:
-        era = era_of(doc)
+        era, text = era_of(doc), doc.text
         spans = mentions(doc, "UNIT")
         for span in spans:
-            before = doc.text[max(0, span.start_char - 24) : span.start_char]
+            before = text[max(0, span.start_char - 24) : span.start_char]
             kind, level, row = read_head(span.text)
             places = names_within(span.text, era)
             if not places:
@@ -62,7 +62,7 @@ class UnitKinds:
             span._.level = _level(level, places)
         for span, after in zip(spans, [*spans[1:], None], strict=True):
             if span._.kind is None:
-                near = after is not None and _BESIDE.fullmatch(doc.text, span.end_char, after.start_char)
+                near = after is not None and _BESIDE.fullmatch(text, span.end_char, after.start_char)
                 span._.kind = after._.kind if near and after is not None and after._.kind else "other"
         return doc
 
@@ -107,7 +107,7 @@ def _stands(found: Found[HeadRow], words: Words) -> bool:
     return found.first == 0 or found.past - found.first > 1 or words.text[words.starts[found.first]].isupper()
 
 
-def _level(head: str, places: list[PlaceName]) -> str | None:
+def _level(head: str, places: tuple[PlaceName, ...]) -> str | None:
     """The level of the first place of the name (`Công an huyện …`), else that of the head words."""
     for place in places:
         if place.level in ("province", "district", "commune", "hamlet"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -12,13 +13,12 @@ from pipeline.annotations import mentions
 from pipeline.gazetteer.lookup import load
 from pipeline.gazetteer.naming import PlaceName, names_within
 from pipeline.gazetteer.place import Era
-from pipeline.spelling import plain
 
 CHANGE = datetime.date(2025, 7, 1)
 _KEY = "antt_era"
 _DATE = re.compile(r"(?<!\d)(?:(?:\d{1,2}\s*[/.-]\s*)?(1[0-2]|0?[1-9])\s*[/.-]\s*|tháng\s+(1[0-2]|0?[1-9])\s+năm\s+|năm\s+)(20[0-3]\d)(?!\d)")
 # Words of the middle level, gone since July 2025.
-_DISTRICT = re.compile(r"(?<!\w)(?:huyện(?! ủy cũ)|quận|thị xã|thị trấn|tx|tt|h|q)(?:\.| )\s*[\wĐ]|(?<!\w)(?:công an|ubnd|hđnd|vksnd|tand) (?:huyện|quận|thị xã)|(?<!\w)(?:huyện|quận|thị) (?:ủy|đoàn)")
+_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|thị trấn|tx|tt|h|q)(?:\.| )\s*[\wĐ]|(?<!\w)(?:công an|ubnd|hđnd|vksnd|tand) (?:huyện|quận|thị xã)|(?<!\w)(?:huyện|quận|thị) (?:ủy|uỷ|đoàn)")
 _CURRENT = re.compile(r"(?<!\w)đặc khu(?!\w)|sau (?:khi )?(?:sáp nhập|sắp xếp)|chính quyền địa phương (?:2|hai) cấp|tand khu vực|vksnd khu vực")
 
 
@@ -35,7 +35,7 @@ def _era(doc: Doc) -> Era:
     published: datetime.date | None = doc._.published_on
     if published is not None:
         return "legacy" if published < CHANGE else "current"
-    text = plain(doc.text)
+    text = unicodedata.normalize("NFC", doc.text).lower()
     districts, currents = len(_DISTRICT.findall(text)), len(_CURRENT.findall(text))
     latest = max(_months(text), default=(0, 0))
     if latest >= (2025, 7) and districts <= 2 + currents:

@@ -12,6 +12,8 @@ from pipeline.gazetteer.place import Era, Kind, Place
 from pipeline.spelling import plain, toneless
 
 Path = tuple[str, ...]
+# How many answers are kept.
+_REMEMBERED = 50_000
 # Spellings that differ between newspapers and the official list: Krông Pắk/Pắc, Bắc Kạn/Cạn, Lý/Lí.
 _LOOSE = str.maketrans({"k": "c", "y": "i"})
 
@@ -38,7 +40,7 @@ class Gazetteer:
             self._loose[_loose(name)] += places
         for key, commune in read.merged:
             self._merged[key].append(commune)
-        self._bands: dict[tuple[str, str | None, Era | None], tuple[Place, ...]] = {}
+        self._remembered: dict[tuple[str, str | None, Era | None], tuple[Place, ...]] = {}
 
     def at(self, path: Path, era: Era = "legacy") -> Place | None:
         """The place with exactly this path."""
@@ -51,9 +53,11 @@ class Gazetteer:
         interchangeable letters (y/i, k/c). Without `era` a unit that exists in both eras comes twice.
         """
         key = (name, kind, era)
-        found = self._bands.get(key)
+        found = self._remembered.get(key)
         if found is None:
-            found = self._bands[key] = self._find(name, kind, era)
+            if len(self._remembered) > _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = self._find(name, kind, era)
         if not within:
             return found
         within = self.successors.get(within, within)

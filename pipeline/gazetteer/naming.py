@@ -49,6 +49,7 @@ class PlaceName:
     end: int
 
 
+@functools.lru_cache(maxsize=20_000)
 def read_name(text: str, era: Era) -> PlaceName:
     """The name that the whole text is: `TP. Thủ Đức` → district, thành phố, Thủ Đức."""
     words = words_of(text)
@@ -63,13 +64,15 @@ def _is_unit(name: str) -> bool:
     return any(plain(place.name) == plain(name) for place in load().named(name))
 
 
-def names_within(text: str, era: Era) -> list[PlaceName]:
+@functools.lru_cache(maxsize=20_000)
+def names_within(text: str, era: Era) -> tuple[PlaceName, ...]:
     """The places with a type word inside a longer name, such as a unit's: `Tổ bảo vệ ANTT xóm 5 xã Hải Minh` → xóm 5, xã Hải Minh.
 
     A name runs to the next type word, or to where the words are no longer those of a name.
     """
     words = words_of(text)
-    found, at = [], 0
+    found: list[PlaceName] = []
+    at = 0
     while at < len(words.plain):
         row, after = _type_at(words, at)
         if row is None:
@@ -80,9 +83,10 @@ def names_within(text: str, era: Era) -> list[PlaceName]:
             past = _name_end(words, after, row, era)
             found.append(_typed(row, words, after, past, era, words.starts[at]))
             at = max(past, after)
-    return found
+    return tuple(found)
 
 
+@functools.lru_cache(maxsize=20_000)
 def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
     """The longest known name of a province, district or commune that ends the text without a type word: `Công an Quảng Bình`."""
     words = words_of(text)

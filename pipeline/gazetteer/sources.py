@@ -9,9 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path as FilePath
 
 from pipeline import rulebook
+from pipeline.errors import AnttError
 from pipeline.gazetteer.place import Era, Kind, Place
 
 Path = tuple[str, ...]
@@ -78,15 +80,24 @@ _CURRENT = """select province, provinceShort, provinceKey, provinceCode, provinc
 
 def read() -> Sources:
     """All units of both eras, about 14,500, in the order province, district, commune of the statistical codes."""
-    data = resources.files("vietnamadminunits").joinpath("data")
-    converter = json.loads(data.joinpath("converter_2025.json").read_bytes())
-    with resources.as_file(data.joinpath("dataset.db")) as file, closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as base:
+    data = _data_folder()
+    converter = json.loads((data / "converter_2025.json").read_bytes())
+    address = f"{(data / 'dataset.db').as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as base:
         legacy, current = base.execute(_LEGACY).fetchall(), base.execute(_CURRENT).fetchall()
     sources = Sources()
     names = _read_current(current, sources)
     _read_legacy(legacy, _conversions(converter, names), sources)
     _read_rules(sources)
     return sources
+
+
+def _data_folder() -> FilePath:
+    """The package's data. The package itself is not imported: that would load pandas and a network client."""
+    found = find_spec("vietnamadminunits")
+    if found is None or not found.submodule_search_locations:
+        raise AnttError("the package vietnamadminunits is missing: install antt's pinned requirements again")
+    return FilePath(found.submodule_search_locations[0]) / "data"
 
 
 def _read_current(rows: list[tuple], sources: Sources) -> dict[tuple[str, str], str]:  # type: ignore[type-arg]
@@ -135,7 +146,7 @@ def _read_legacy(rows: list[tuple], conversions: dict[str, list[str]], sources: 
                 commune = Place("commune", name, row[15].lower(), (province, district, name), "legacy", row[3], row[10],
                                 row[16], row[17], row[18], tuple(here))  # fmt: skip
                 communes.append(commune)
-                sources.merged += [(alias, commune) for alias in json.loads(row[19] or "[]")]
+                sources.merged += [(alias, commune) for alias in (json.loads(row[19]) if row[19] else ())]
         current_paths = tuple(dict.fromkeys(lies_in))
         own = ("Huế", first[7]) if district != first[7] else (province, district)
         sources.places.append(

@@ -87,7 +87,7 @@ def _year_of_publication(date: PartialDate, published: datetime.date) -> int | N
 
 
 def _year_of_dateline(date: PartialDate, anchors: list[Anchor], latest: int) -> int | None:
-    """The year, not before the `latest` one named, in which the article's own date follows the last dated event closely."""
+    """The year, not before the `latest` one named, in which the article's own date follows the last dated event."""
     if not anchors:
         return None
     last = max(anchors, key=lambda anchor: anchor.start)

@@ -42,18 +42,19 @@ class UnitLinker:
             if node.span.label_ == "UNIT":
                 inside[node.span.start_char].append(node)
         places = {node.start: node for node in nodes if node.span.label_ == "PLACE" and node.path is not None}
-        spans = mentions(doc, "UNIT")
-        areas = Areas(doc.text, nodes, era_of(doc) == "current")
+        text, spans = doc.text, mentions(doc, "UNIT")
+        areas = Areas(text, nodes, era_of(doc) == "current")
         found: list[Path | None] = []
         for span in spans:
             named = inside[span.start_char]
-            path = _by_place_after(doc.text, span, places) if not named else None
-            path = path or _by_name(span, named, areas)
+            path = _by_place_after(text, span, places) if not named else None
+            path = path or _by_name(span, named, areas) or _by_department(span, named, spans[: len(found)], found)
+            path = path or _by_level(span, named, areas)
             found.append(path)
             if path is not None and path != VIETNAM:
                 areas.add(path, span.start_char)
         waiting = [_waits(span, inside[span.start_char], path) for span, path in zip(spans, found, strict=True)]
-        _by_neighbour(doc.text, spans, found, waiting, areas)
+        _by_neighbour(text, spans, found, waiting, areas)
         for span, path in zip(spans, found, strict=True):
             span._.jurisdiction = "|".join(path) if path else None
             span._.entity = f"{_full_name(span)}@{span._.jurisdiction or ''}"
@@ -87,11 +88,26 @@ def _by_name(span: Span, nodes: list[PlaceNode], areas: Areas) -> Path | None:
         return None
     if level == "national":
         return VIETNAM
-    if level in ("province", "district", "commune") and not nodes:
-        if span._.kind == "security_group" and (last := areas.last("commune", span.start_char)):
-            return last
-        return _at_level(level, "", span, areas)
     return None
+
+
+def _by_department(span: Span, nodes: list[PlaceNode], before: list[Span], found: list[Path | None]) -> Path | None:
+    """A department of the province's police (`Phòng Cảnh sát hình sự`): the province of the police named last before it."""
+    if nodes or span._.kind != "police" or span._.level != "province":
+        return None
+    for other, path in zip(reversed(before), reversed(found), strict=True):
+        if other._.kind == "police" and path is not None and path != VIETNAM:
+            return path[:1]
+    return None
+
+
+def _by_level(span: Span, nodes: list[PlaceNode], areas: Areas) -> Path | None:
+    level = span._.level
+    if level not in ("province", "district", "commune") or nodes:
+        return None
+    if span._.kind == "security_group" and (last := areas.last("commune", span.start_char)):
+        return last
+    return _at_level(level, "", span, areas)
 
 
 def _by_place_after(text: str, span: Span, places: dict[int, PlaceNode]) -> Path | None:

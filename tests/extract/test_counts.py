@@ -34,6 +34,10 @@ def marked(text: str) -> Doc:
     return doc
 
 
+NUMBERS = Numbers()
+LEXICON = CountLexicon()
+
+
 @pytest.fixture(scope="module")
 def counts() -> Counts:
     return Counts(Classifier(labels=("other",), weights={"bias": ((0, 1.0),)}))
@@ -158,9 +162,9 @@ def test_without_a_classifier_the_error_says_what_to_do() -> None:
         Counts()(marked("có [COUNT 40 mô hình]"))
 
 
-@pytest.mark.parametrize("row", Numbers().rows, ids=lambda row: row.id)
+@pytest.mark.parametrize("row", NUMBERS.rows, ids=lambda row: row.id)
 def test_number_word_rows(row: NumberWord) -> None:
-    assert holds(Numbers(), row)
+    assert holds(NUMBERS, row)
 
 
 @pytest.mark.parametrize("row", Qualifiers().rows, ids=lambda row: row.id)
@@ -168,6 +172,6 @@ def test_qualifier_rows(row: QualifierRow) -> None:
     assert shows(row.phrase, row.example, row.counter_example)
 
 
-@pytest.mark.parametrize("row", [*CountLexicon().noun_rows, *CountLexicon().cue_rows], ids=lambda row: row.id)
+@pytest.mark.parametrize("row", [*LEXICON.noun_rows, *LEXICON.cue_rows], ids=lambda row: row.id)
 def test_count_noun_and_cue_rows(row: CountNoun | CountCue) -> None:
     assert shows(row.phrase, row.example, row.counter_example)

@@ -31,6 +31,10 @@ def marked(text: str) -> Doc:
     return doc
 
 
+OFFICES = Offices()
+CUES = PersonCues()
+
+
 @pytest.fixture(scope="module")
 def people() -> People:
     return People()
@@ -123,7 +127,7 @@ def test_a_name_inside_brackets_does_not_end_them(people: People) -> None:
 
 
 def test_a_home_shared_by_a_list(people: People) -> None:
-    text = "[PERSON Lê Văn A] (SN 1993), [PERSON Lê Văn B] (SN 1995) và [PERSON Lê Văn C] (SN 1998), cùng ngụ [PLACE xã X]."
+    text = "[PERSON Lê A] (SN 1993), [PERSON Lê B] (SN 1995) và [PERSON Lê C] (SN 1998), tất cả cùng ngụ [PLACE xã X]."
     assert [fact["residence"] for fact in said(people, text)] == ["xã X"] * 3
     assert [fact["birth_year"] for fact in said(people, text)] == [1993, 1995, 1998]
 
@@ -147,20 +151,20 @@ def test_an_office_belongs_to_the_name_it_stands_at(people: People) -> None:
     assert said(people, text) == [{"age": 57}, {"position": "phó trưởng phòng", "age": 55}]
 
 
-@pytest.mark.parametrize("row", Offices().rows, ids=lambda row: row.id)
+@pytest.mark.parametrize("row", OFFICES.rows, ids=lambda row: row.id)
 def test_position_rows(row: OfficeRow) -> None:
-    assert holds(Offices(), row)
+    assert holds(OFFICES, row)
 
 
-@pytest.mark.parametrize("row", PersonCues().rank_rows, ids=lambda row: row.id)
+@pytest.mark.parametrize("row", CUES.rank_rows, ids=lambda row: row.id)
 def test_rank_rows(row: RankRow) -> None:
     if row.force == "none":
         words = words_of(row.example).plain
-        assert PersonCues().rank_before(words, words.index("lê")) is None
+        assert CUES.rank_before(words, words.index("lê")) is None
     else:
         assert shows(row.phrase, row.example, row.counter_example)
 
 
-@pytest.mark.parametrize("row", PersonCues().cue_rows, ids=lambda row: row.id)
+@pytest.mark.parametrize("row", CUES.cue_rows, ids=lambda row: row.id)
 def test_person_cue_rows(row: CueRow) -> None:
     assert shows(row.phrase, row.example, row.counter_example)
