@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ _WINDOW = 5
 _CUES_BEFORE, _CUES_AFTER = 16, 9
 _NOUN_WORDS = 4
 _FEW = 10
+_MOST_ALIKE = 12  # counts of as many persons that are looked at
 
 
 class CountFeatures:
@@ -29,6 +31,8 @@ class CountFeatures:
         topics = self._topics.of(reading)
         nouns = [self._rows(reading, one) for one in counted]
         own = [set(self._around(reading, one.mention)) for one in counted]
+        nearest = [[feature for feature in features if feature.startswith("nearest ")] for features in own]
+        alike = _alike(counted, nouns)
         found = []
         for i, one in enumerate(counted):
             features = {"bias", *own[i], *self._of_noun(reading, one, nouns[i])}
@@ -37,7 +41,7 @@ class CountFeatures:
             if i and nouns[i - 1]:
                 features.add(f"previous={nouns[i - 1][0].category}")
             if kind in PERSONS or not one.noun:
-                features.update(f"same: {cue}" for cue in self._of_the_same(i, counted, nouns, own))
+                features.update(f"same: {cue}" for j in alike.get(one.value, ()) if j != i for cue in nearest[j])
             features.add(f"value={_size(one.value)}")
             found.append(tuple(sorted(features)))
         return found
@@ -75,17 +79,6 @@ class CountFeatures:
         second = rows[1].category if len(rows) > 1 else "none" if len(words) < 2 else "unknown"
         yield f"pair={rows[0].category if rows else 'unknown'}+{second}"
 
-    @staticmethod
-    def _of_the_same(
-        i: int, counted: Sequence[Counted], nouns: Sequence[Sequence[CountNoun]], own: Sequence[set[str]]
-    ) -> Iterable[str]:
-        """The cues around the other counts of as many persons: the `hai đối tượng` who are caught further on."""
-        for j, other in enumerate(counted):
-            if j == i or other.value is None or other.value != counted[i].value:
-                continue
-            if (nouns[j] and nouns[j][0].category in PERSONS) or not other.noun:
-                yield from (feature for feature in own[j] if feature.startswith("nearest "))
-
     def _around(self, reading: Reading, mention: int) -> Iterable[str]:
         first, past = reading.firsts[mention], reading.pasts[mention]
         before = _clause(reading, first - 1, -1, _CUES_BEFORE)
@@ -122,10 +115,21 @@ class CountFeatures:
 
 def _clause(reading: Reading, at: int, step: int, most: int) -> list[tuple[int, str]]:
     """The words of `Reading.masked` without the sign that ends them."""
-    return [found for found in reading.masked(at, step, most) if found[1] != LINE_END and found[1] not in SENTENCE_ENDS]
+    walk = reading.masked(at, step, most)
+    return [found for found in walk if found[1] != LINE_END and found[1] not in SENTENCE_ENDS]
 
 
 def _size(value: float | None) -> str:
     if value is None:
         return "none"
     return "1" if value == 1 else "few" if value < _FEW else "many"
+
+
+def _alike(counted: Sequence[Counted], nouns: Sequence[Sequence[CountNoun]]) -> dict[float | None, list[int]]:
+    """By value, the first counts of persons: the `hai đối tượng` here are those who are caught further on."""
+    found: dict[float | None, list[int]] = defaultdict(list)
+    for i, one in enumerate(counted):
+        persons = nouns[i][0].category in PERSONS if nouns[i] else not one.noun
+        if one.value is not None and persons and len(found[one.value]) < _MOST_ALIKE:
+            found[one.value].append(i)
+    return found

@@ -25,9 +25,10 @@ class PersonTails:
         """Fills the facts of a document's persons, which stand in text order; marks those that are asides."""
         for i, fact in enumerate(facts):
             fact.aside = fact.aside or (i > 0 and self._is_alias(reading, fact.mention))
-        for i, fact in enumerate(facts):
+        of_mention = {fact.mention: fact for fact in facts}
+        for fact in facts:
             if not fact.aside:
-                self._read_one(reading, fact, {later.mention: later for later in facts[i + 1 :]})
+                self._read_one(reading, fact, of_mention)
 
     def _is_alias(self, reading: Reading, mention: int) -> bool:
         """Whether the mention is another name of the person just before it (`tức Dũng "đò"`)."""
@@ -39,14 +40,14 @@ class PersonTails:
         owner = reading.owner[before]
         return words[cue.first - 1] in ("(", ",", "-") or (owner >= 0 and reading.labels[owner] == "PERSON")
 
-    def _read_one(self, reading: Reading, fact: Facts, later: dict[int, Facts]) -> None:
+    def _read_one(self, reading: Reading, fact: Facts, of_mention: dict[int, Facts]) -> None:
         words, line = reading.words.plain, reading.words.line
         first = reading.pasts[fact.mention]
         walk = Walk(reading, fact, first, min(len(words), first + _LONGEST_TAIL), first)
         while walk.at < walk.limit and (line[walk.at] == line[walk.at - 1] or words[walk.at] == "("):
             owner = reading.owner[walk.at]
             if owner >= 0 and reading.labels[owner] == "PERSON":
-                going = _over_person(walk, later[owner])
+                going = _over_person(walk, of_mention[owner])
             elif owner < 0 and words[walk.at] in ("(", ")"):
                 going = _over_bracket(walk)
             elif owner < 0 and words[walk.at] in _SEPARATORS:

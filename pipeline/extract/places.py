@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import mentions
-from pipeline.gazetteer import Era, Kind, Place, load
+from pipeline.gazetteer import Era, Place, load
 from pipeline.gazetteer.era import era_of
 from pipeline.gazetteer.naming import ADMINISTRATIVE, PlaceName, names_within, read_name
 from pipeline.spelling import plain
 
 # What may stand between two names of one list: `các xã Đông Minh, Nam Thịnh và Nam Hải`.
 _IN_LIST = re.compile(r"\s*(?:,|;|và|-|–|hoặc|đến|với)\s*")
-_STREETS = re.compile(r"(?:các|những|nhiều|\d+)\s+(?:tuyến\s+|con\s+)?(?:đường|phố|tuyến)(?!\w)(?:[^.;\n]|TP\.)*$")
-_HOUSE = re.compile(r"\d[\w/]*\s+\D")
+# What opens a list of streets: `các tuyến đường trung tâm như Hùng Vương, Bà Triệu`.
+_STREETS = re.compile(
+    r"(?:các|những|nhiều|\d+)\s+(?:tuyến\s+|con\s+)?(?:đường|phố|tuyến)"
+    r"(?:\s*|(?:[^.;\n,]|TP\.){1,40}\s(?:như|gồm|là)\s*|\s*:\s*)$"
+)
+_HOUSE = re.compile(r"\d[\w/-]*\s+\D")
 _PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$")
-# The kind and the name of the place before in the list.
-Before = tuple[str, str]
 _HIGHER = {"hamlet": "commune", "commune": "district", "district": "province"}
 
 
 class PlaceKinds:
-    """Sets `span._.kind` and `span._.rule_id` of each PLACE."""
+    """Sets `span._.kind` and `span._.rule_id` of each PLACE: by its type word, else by its list, the article, the map."""
 
     def __call__(self, doc: Doc) -> Doc:
         era, text = era_of(doc), doc.text
@@ -39,95 +42,91 @@ class PlaceKinds:
                 span._.kind, span._.rule_id = name.level, name.rule_id
                 continue
             before = None
-            if index and _listed(text, spans[index - 1], span):
-                before = spans[index - 1]._.kind, read_name(spans[index - 1].text, era).name
-            elif span.start_char - 1 in units and (level := _level_at_end(units[span.start_char - 1].text, era)):
-                before, plural = (level, ""), True
+            if index and _IN_LIST.fullmatch(text, spans[index - 1].end_char, span.start_char):
+                before = _Before(spans[index - 1]._.kind, names[index - 1].name, plural)
+            elif span.start_char - 1 in units and (level := _level_at_end(units[span.start_char - 1], era)):
+                before = _Before(level, "", plural=True)
             elif _STREETS.search(text[max(0, span.start_char - 70) : span.start_char]):
-                before, plural = ("street", ""), True
-            plural = plural and before is not None
-            span._.kind = _kind_of_bare(name.name, before, plural, written, era)
+                before = _Before("street", "", plural=True)
+            plural = before is not None and before.plural
+            span._.kind = _kind_of_bare(name.name, before, written, era)
         return doc
 
 
-@Language.factory("antt_places", assigns=["span._.kind", "span._.rule_id"], requires=["doc.spans"], default_config={})
-def create(nlp: Language, name: str) -> PlaceKinds:
+@Language.factory("antt_places", assigns=["span._.kind", "span._.rule_id"], requires=["doc.spans"])
+def create_place_kinds(nlp: Language, name: str) -> PlaceKinds:
     return PlaceKinds()
 
 
-def _kind_of_bare(name: str, before: Before | None, plural: bool, written: dict[str, str], era: Era) -> str:
-    """A name without a type word: by the list it stands in, by how the article writes it elsewhere, by the gazetteer."""
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The place before in a list; `plural`: the list's type word is in the plural (`các xã`)."""
+
+    kind: str
+    name: str
+    plural: bool
+
+
+def _kind_of_bare(name: str, before: _Before | None, written: dict[str, str], era: Era) -> str:
     if _HOUSE.match(name):
         return "street"
     if not name[:1].isupper():
-        return before[0] if before is not None and name.isdigit() else "other"
-    known = load().named(name)
-    kinds, now = {place.kind for place in known}, {place.kind for place in known if place.era == era}
-    if "district" in now and "province" not in now:
-        kinds.discard("province")  # Huế before 2025
-    if kinds == {"country"} or any(place.kind == "country" and plain(place.name) == plain(name) for place in known):
+        return before.kind if before is not None and name.isdigit() else "other"
+    if any(place.kind == "country" for place in load().spelt(name)):
         return "country"
-    if before is not None:
-        in_list = _kind_in_list(name, before, plural, known, kinds, written, era)
-        if in_list is not None:
-            return in_list
-    if "province" in kinds:
-        return "province"
-    if (here := written.get(plain(name))) is not None:
-        return here
-    if era == "current" and "commune" in now:
-        return "commune"
-    return next((kind for kind in ADMINISTRATIVE if kind in kinds), "other")
+    known = load().named(name)
+    now = {place.kind for place in known if place.era == era}
+    ever = {place.kind for place in known}
+    # A province of the other map counts, unless the name is a district on this one (Huế before 2025).
+    kinds: set[str] = now | (ever & {"province"} if "district" not in now else set()) or set(ever)
+    return (
+        (_kind_in_list(name, before, known, kinds, written, era) if before is not None else None)
+        or ("province" if "province" in kinds else None)
+        or written.get(plain(name))
+        or ("commune" if era == "current" and "commune" in now else None)
+        or next((kind for kind in ADMINISTRATIVE if kind in kinds), "other")
+    )
 
 
-def _kind_in_list(
-    name: str,
-    before: Before,
-    plural: bool,
-    known: tuple[Place, ...],
-    kinds: set[Kind],
-    written: dict[str, str],
-    era: Era,
+def _kind_in_list(  # noqa: PLR0917
+    name: str, before: _Before, known: tuple[Place, ...], kinds: set[str], written: dict[str, str], era: Era
 ) -> str | None:
-    """The kind of the name before in the list, unless this name is the next higher level (`xã Hồng Thái, An Dương`)."""
-    kind, prior = before
-    if kind in ("street", "hamlet"):
-        return None if kinds & {"province", "district"} and not plural else kind if plural or not kinds else None
-    if kind not in _HIGHER and kind != "province":
-        return None
-    if not plural and kind != "province":
-        higher = "province" if era == "current" else _HIGHER[kind]
-        holds = {place.path for place in known if place.kind == higher}
-        if any(place.path[:-1] in holds for place in load().named(prior, kind, era) + load().merged_communes(prior)):  # type: ignore[arg-type]
+    """The kind of the name before, unless this name is of the next higher level (`xã Hồng Thái, An Dương`); None: not known."""
+    if before.kind in ("street", "hamlet"):
+        return before.kind if before.plural or not kinds else None
+    if before.kind in _HIGHER and not before.plural:
+        higher = "province" if era == "current" else _HIGHER[before.kind]
+        homes = {place.path for place in known if place.kind == higher}
+        priors = load().named(before.name, None, era) + load().merged_communes(before.name)
+        if any(place.path[:-1] in homes for place in priors if place.kind == before.kind):
             return higher
         if "province" in kinds:
             return "province"
         if plain(name) in written:
             return None
-    return kind if kind in kinds else None
+    return before.kind if before.kind in kinds and before.kind != "country" else None
 
 
-def _level_at_end(unit: str, era: Era) -> str | None:
+def _level_at_end(unit: Span, era: Era) -> str | None:
     """The level whose word ends a unit's name without a name: `Công an các xã`."""
-    inside = names_within(unit, era)
-    return inside[-1].level if inside and not inside[-1].name and inside[-1].end == len(unit) else None
-
-
-def _listed(text: str, before: Span, span: Span) -> bool:
-    return _IN_LIST.fullmatch(text, before.end_char, span.start_char) is not None
+    inside = names_within(unit.text, era)
+    return inside[-1].level if inside and not inside[-1].name and inside[-1].end == len(unit.text) else None
 
 
 def _written_levels(doc: Doc, names: list[PlaceName], era: Era) -> dict[str, str]:
-    """The level that the article's own words give a name: `xã Long Thạnh` once makes every bare `Long Thạnh` a commune."""
+    """The level that the article's words give a name: one `xã Long Thạnh` makes every bare `Long Thạnh` a commune.
+
+    A district goes before a commune of the same name; `đèo Hải Vân` makes `Hải Vân` no unit of the map.
+    """
     levels: dict[str, str] = {}
-    inside = [name for span in mentions(doc, "UNIT") for name in names_within(span.text, era)]
     for name in names:
-        if name.level in ("street", "other") or (name.level is None and name.name[:1].islower()):
+        if name.level == "other" or (name.level is None and name.name[:1].islower()):
             tail = name.name[next((i for i, letter in enumerate(name.name) if letter.isupper()), len(name.name)) :]
             if tail and not {place.kind for place in load().named(tail)} & {"country", "province", "district"}:
-                levels[plain(tail)] = name.level or "other"
+                levels[plain(tail)] = "other"
+    inside = [name for span in mentions(doc, "UNIT") for name in names_within(span.text, era)]
     for name in (*names, *inside):
-        if name.level in ("district", "commune", "hamlet") and name.name:
-            if levels.get(plain(name.name), "hamlet") in ("hamlet", "commune", "street", "other"):
-                levels[plain(name.name)] = name.level if plain(name.name) not in levels or name.level == "district" else levels[plain(name.name)]
+        key = plain(name.name)
+        if (name.level == "district" and key) or (name.level in ("commune", "hamlet") and key and key not in levels):
+            levels[key] = name.level
     return levels

@@ -22,6 +22,7 @@ _MODEL = re.compile(r"(?:mô hình|phong trào|câu lạc bộ)(?: điểm| mớ
 _BESIDE = re.compile(r"\s*[,(]?\s*(?:thuộc|của)?\s*")
 
 
+_OPEN_LEVELS = ("", "context", "upper", "team", "organ")
 _LEVELS = ("national", "province", "district", "commune", "city")
 
 
@@ -31,7 +32,8 @@ class HeadRow:
 
     `level`: national, province, district, commune; `city` (Thành ủy: province or district); `context`: that of the unit
     around it, `upper`: likewise, but never a commune; `team`: likewise, of a district
-    sooner than of a province (Đội Cảnh sát kinh tế); `none`: it serves no area; `name`: none either, and the phrase is a full name, which has no other word.
+    sooner than of a province (Đội Cảnh sát kinh tế), `organ`: likewise, or of the ministry (Cơ quan CSĐT); `none`: it serves no area; `name`: none either, and the phrase is a full name, which has no other word;
+    `cue`: likewise, and the phrase stands before the name (`tờ`).
     """
 
     id: str
@@ -54,7 +56,9 @@ class UnitKinds:
             places = names_within(span.text, era)
             if not places:
                 outside = _heads().before(words_of(before).plain, len(words_of(before).plain))
-                if outside is not None and (outside.value.kind == "media" or outside.value.kind == "business" and not kind):
+                if outside is not None and (
+                    outside.value.level == "cue" or (not kind and outside.value.kind in ("media", "business"))
+                ):
                     kind, level, row = outside.value.kind, "none", outside.value
             if kind != "security_group" and _MODEL.search(before):
                 kind, level = "security_group", "commune"
@@ -95,7 +99,7 @@ def read_head(text: str) -> tuple[str, str, HeadRow | None]:
         at = found.past
         if row is None or not row.kind:
             row = found.value
-        if level in ("", "context", "upper", "team") and (not level or found.value.level in _LEVELS):
+        if level in _OPEN_LEVELS and (not level or found.value.level in _LEVELS):
             level = found.value.level
     return (row.kind if row else ""), level or "none", row
 
@@ -104,7 +108,9 @@ def _stands(found: Found[HeadRow], words: Words) -> bool:
     """A full name has no other word beside it, and a short head inside a name has a capital (`bộ` in `đường bộ` is none)."""
     if found.value.level == "name":
         return found.first == 0 and found.past == len(words.plain)
-    return found.first == 0 or found.past - found.first > 1 or words.text[words.starts[found.first]].isupper()
+    if found.first == 0 or found.past - found.first > 1:
+        return True
+    return words.text[words.starts[found.first]].isupper() and found.value.kind != "security_group"
 
 
 def _level(head: str, places: tuple[PlaceName, ...]) -> str | None:
@@ -112,7 +118,7 @@ def _level(head: str, places: tuple[PlaceName, ...]) -> str | None:
     for place in places:
         if place.level in ("province", "district", "commune", "hamlet"):
             return place.level
-    return head if head in (*_LEVELS, "upper", "team") else None
+    return head if head in (*_LEVELS, "upper", "team", "organ") else None
 
 
 @functools.cache

@@ -29,7 +29,7 @@ def now() -> datetime.datetime:
 
 @contextlib.contextmanager
 def kept(store: Store, workspace: Workspace, report: Report, options: Mapping[str, object]) -> Iterator[None]:
-    """The run's row: `running`, then `finished`, `failed` or `interrupted`. Runs that died without a word are `killed`."""
+    """The run's row: `running`, then how it ended. Runs that died without a word are `killed`."""
     for run_id in store.running():
         if not workspace.is_alive(run_id):
             store.end_run(run_id, "killed", None, {})

@@ -1,4 +1,4 @@
-"""Prefect for one run, quiet and without telemetry: on the server that the user has set, else on one that ends with the run."""
+"""Prefect for one run, quiet and without telemetry: the server that the user has set, or one that ends with the run."""
 
 from __future__ import annotations
 
@@ -48,9 +48,11 @@ def prefect_server() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _guard(pid: int) -> Iterator[None]:
-    """Ends the process `pid` should this one be killed: a shell waits for the end of a pipe that only this one holds."""
+    """Ends the process `pid` should this one be killed: a shell waits for the end of a pipe that this one holds."""
     command = ["/bin/sh", "-c", 'trap "" INT; read -r _ || kill "$1" 2>/dev/null', "antt-guard", str(pid)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as guard:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as guard:
         try:
             yield
         finally:

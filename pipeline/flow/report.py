@@ -52,7 +52,7 @@ class Report:
             if sum(self.problems.values()) > _SHOWN:
                 made.append('  … all of them: antt query "SELECT source_uri, code, detail FROM problems"')
         made.append(f"store {store}: {total:,} articles; tables for readers in {publish} (Parquet, CSV)")
-        made.append("look  antt tables · antt show ARTICLE · antt query \"SELECT name, part FROM people LIMIT 10\"")
+        made.append('look  antt tables · antt show ARTICLE · antt query "SELECT name, part FROM people LIMIT 10"')
         return made
 
     def rows(self) -> list[dict[str, str | int]]:

@@ -56,7 +56,7 @@ def load_articles(path: Path) -> Iterator[Article]:
 
 
 def save_tables(tables: Mapping[str, pa.Table], folder: Path) -> str:
-    """Writes a Parquet file a table and returns the folder's SHA-256. The folder comes into being whole or not at all."""
+    """Writes a Parquet file a table; returns the folder's SHA-256. The folder comes into being whole or not at all."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = folder.with_name(f".{folder.name}.{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)

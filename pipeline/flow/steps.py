@@ -6,7 +6,7 @@ import concurrent.futures
 from collections import Counter
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
@@ -34,14 +34,14 @@ def _key(_: TaskRunContext, parameters: dict[str, Any]) -> str:
 
 
 @task(name="extract", cache_key_fn=_key, persist_result=True, result_serializer="json")
-def extract_shard(shard: Path, key: str, tables: Path, workers: Workers) -> str:
+def extract_shard(shard: Path, key: str, tables: Path, workers: Workers) -> str:  # noqa: ARG001 (`_key` reads it)
     """Has the shard's file extracted into the folder `tables`; the SHA-256 of what is in it."""
     return workers.extract(shard, tables).result()
 
 
 @task(name="store", persist_result=False)
 def store_shard(tables: Path, sha256: str, store: Store, run_id: str) -> dict[str, Any] | None:
-    """Stores the tables in one transaction; the numbers that `Added` has, and `failed`, the problems that came with them.
+    """Stores the tables in one transaction; what `Added` has, and the problems that came with them.
 
     None when the tables are not there any more.
     """
@@ -99,7 +99,9 @@ class _Run:
 
     def _submit(self, shard: Shard, pool: Workers, again: bool = False) -> None:
         step = self._extract.with_options(refresh_cache=again)
-        future = step.submit(shard.path, shard.key, self._space.tables(shard.key), pool)
+        future = cast(
+            PrefectConcurrentFuture[str], step.submit(shard.path, shard.key, self._space.tables(shard.key), pool)
+        )
         self._open[future.wrapped_future] = (shard, future)
 
     def _settle(self, pool: Workers, wait: float) -> None:
@@ -115,6 +117,10 @@ class _Run:
                     "a worker process died (most likely for want of memory); what is stored stays, the next run goes on"
                     " from there: run again with fewer --workers"
                 ) from error
+            except AnttError:
+                raise
+            except Exception as error:
+                raise AnttError(f"extraction could not go on: {type(error).__name__}: {error}") from error
             added = store_shard(self._space.tables(shard.key), sha256, self._store, self._report.run_id)
             if added is None:  # an earlier run's tables, gone since
                 self._submit(shard, pool, again=True)

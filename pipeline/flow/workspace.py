@@ -14,7 +14,7 @@ _STALE = 7 * 24 * 3600.0  # seconds after which a shard that no run came back fo
 
 
 class Workspace:
-    """`<store>.work/`: `runs/` has a folder a run, `tables/` the extracted shards and `results/` Prefect's notes of them."""
+    """`<store>.work/`: a folder for each run, the extracted shards (`tables/`) and Prefect's notes of them."""
 
     def __init__(self, store: Path, run_id: str) -> None:
         self.root = store.with_name(f"{store.name}.work").absolute()

@@ -16,10 +16,16 @@ from pipeline.gazetteer.place import Era
 
 CHANGE = datetime.date(2025, 7, 1)
 _KEY = "antt_era"
-_DATE = re.compile(r"(?<!\d)(?:(?:\d{1,2}\s*[/.-]\s*)?(1[0-2]|0?[1-9])\s*[/.-]\s*|tháng\s+(1[0-2]|0?[1-9])\s+năm\s+|năm\s+)(20[0-3]\d)(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:(?:\d{1,2}\s*[/.-]\s*)?(1[0-2]|0?[1-9])\s*[/.-]\s*|tháng\s+(1[0-2]|0?[1-9])\s+năm\s+|năm\s+)(20[0-3]\d)(?!\d)"
+)
 # Words of the middle level, gone since July 2025.
-_DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|thị trấn|tx|tt|h|q)(?:\.| )\s*[\wĐ]|(?<!\w)(?:công an|ubnd|hđnd|vksnd|tand) (?:huyện|quận|thị xã)|(?<!\w)(?:huyện|quận|thị) (?:ủy|uỷ|đoàn)")
-_CURRENT = re.compile(r"(?<!\w)đặc khu(?!\w)|sau (?:khi )?(?:sáp nhập|sắp xếp)|chính quyền địa phương (?:2|hai) cấp|tand khu vực|vksnd khu vực")
+_DISTRICT = re.compile(
+    r"(?<!\w)(?:huyện|quận|thị xã|thị trấn|tx|tt|h|q)(?:\.| )\s*[\wĐ]|(?<!\w)(?:công an|ubnd|hđnd|vksnd|tand) (?:huyện|quận|thị xã)|(?<!\w)(?:huyện|quận|thị) (?:ủy|uỷ|đoàn)"
+)
+_CURRENT = re.compile(
+    r"(?<!\w)đặc khu(?!\w)|sau (?:khi )?(?:sáp nhập|sắp xếp)|chính quyền địa phương (?:2|hai) cấp|tand khu vực|vksnd khu vực"
+)
 
 
 def era_of(doc: Doc) -> Era:

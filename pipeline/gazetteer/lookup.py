@@ -15,6 +15,8 @@ Path = tuple[str, ...]
 # How many answers are kept.
 _REMEMBERED = 50_000
 # Spellings that differ between newspapers and the official list: Krông Pắk/Pắc, Bắc Kạn/Cạn, Lý/Lí.
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_NUMBERED_TYPES = ("phường", "quận")
 _LOOSE = str.maketrans({"k": "c", "y": "i"})
 
 
@@ -46,7 +48,9 @@ class Gazetteer:
         """The place with exactly this path."""
         return self._by_path.get((path, era))
 
-    def named(self, name: str, kind: Kind | None = None, era: Era | None = None, within: Path = ()) -> tuple[Place, ...]:
+    def named(
+        self, name: str, kind: Kind | None = None, era: Era | None = None, within: Path = ()
+    ) -> tuple[Place, ...]:
         """Places with this short name (`Hải Long`, `Phường 9`, `TP.HCM`), of one kind, era and under one path where given.
 
         Equal spelling (but for case and tone placement) goes before equal letters without marks, and that before
@@ -63,6 +67,10 @@ class Gazetteer:
         within = self.successors.get(within, within)
         return tuple(place for place in found if place.path[: len(within)] == within and place.path != within)
 
+    def spelt(self, name: str) -> tuple[Place, ...]:
+        """Places that are written exactly so (but for case and tone placement), by their name or an alias."""
+        return tuple(dict.fromkeys(self._exact.get(plain(name), ())))
+
     def names(self) -> Iterator[tuple[str, Kind]]:
         """Every written name (as `plain` makes it) with each kind it can have."""
         for name, places in self._exact.items():
@@ -73,6 +81,8 @@ class Gazetteer:
         """Communes of that name abolished between 2019 and early 2025: each with its own name in its path, the
         coordinates and current paths of the commune that took it in, and no commune code."""
         within = self.successors.get(within, within)
+        if toneless(name) not in self._merged:
+            name = _roman(name)
         heirs = self._merged.get(toneless(name), [])
         return tuple(dict.fromkeys(
             replace(heir, name=name, path=(*heir.path[:2], name), commune_code="")
@@ -99,4 +109,10 @@ def load() -> Gazetteer:
 
 
 def _loose(name: str) -> str:
-    return toneless(name).translate(_LOOSE)
+    return toneless(_roman(name)).translate(_LOOSE)
+
+
+def _roman(name: str) -> str:
+    """`Hải Châu 1` as `Hải Châu I`."""
+    stem, _, last = name.rpartition(" ")
+    return f"{stem} {_ROMAN[last]}" if stem and last in _ROMAN and plain(stem) not in _NUMBERED_TYPES else name

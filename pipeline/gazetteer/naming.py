@@ -61,7 +61,7 @@ def read_name(text: str, era: Era) -> PlaceName:
 
 
 def _is_unit(name: str) -> bool:
-    return any(plain(place.name) == plain(name) for place in load().named(name))
+    return bool(load().spelt(name))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -91,7 +91,7 @@ def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
     """The longest known name of a province, district or commune that ends the text without a type word: `Công an Quảng Bình`."""
     words = words_of(text)
     past = len(words.plain)
-    if past > 2 and (words.plain[-1].isdigit() or len(words.plain[-1]) == 1 and words.plain[-1].isalpha()):
+    if past > 2 and (words.plain[-1].isdigit() or (len(words.plain[-1]) == 1 and words.plain[-1].isalpha())):
         past -= 1  # Trường Tiểu học Gành Hào B
     other: Era = "current" if era == "legacy" else "legacy"
     for map_of in (era, other):
@@ -100,7 +100,8 @@ def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
             if not all(_capital(words, at) for at in range(first, past)):
                 continue
             name = spelled(words.slice(first, past))
-            kinds = {place.kind for place in load().named(name, None, map_of) if plain(place.name) == plain(name) or length > 2}
+            known = load().named(name, None, map_of) if length > 2 else load().spelt(name)
+            kinds = {place.kind for place in known if place.era == map_of}
             if kinds and (length > 1 or kinds & {"province", "district", "country"}):
                 before = _types().before(words.plain, first)
                 if before is not None and before.value.kind == "street":
@@ -125,12 +126,19 @@ def spelled(name: str) -> str:
     words = []
     for word in unicodedata.normalize("NFC", name).split():
         lower = plain(word)
-        if word.isupper() and len(word) > 1 and not lower.isascii() or (word.isupper() and name.isupper() and len(name) > 4):
+        if (
+            (word.isupper()
+            and len(word) > 1
+            and not lower.isascii())
+            or (word.isupper() and name.isupper() and len(name) > 4)
+        ):
             word = lower.capitalize()
         elif lower != unicodedata.normalize("NFC", word).lower():
             word = lower.capitalize() if word[:1].isupper() else lower
         words.append(word)
-    return " ".join(words).replace(" ' ", "'").replace(" ’ ", "'").replace("’ ", "'").replace("’", "'").replace("' ", "'")
+    return (
+        " ".join(words).replace(" ' ", "'").replace(" ’ ", "'").replace("’ ", "'").replace("’", "'").replace("' ", "'")
+    )
 
 
 def _typed(row: TypeRow, words: Words, first: int, past: int, era: Era, start: int = 0) -> PlaceName:
@@ -140,7 +148,13 @@ def _typed(row: TypeRow, words: Words, first: int, past: int, era: Era, start: i
         name = f"{row.type_word.capitalize()} {int(number)}"
     level: str = row.kind
     if level == "city":
-        level = "province" if is_central_city(name, era) else "district" if not name or load().named(name, "district") else "other"
+        level = (
+            "province"
+            if is_central_city(name, era)
+            else "district"
+            if not name or load().named(name, "district")
+            else "other"
+        )
     end = words.ends[max(past, 1) - 1]
     return PlaceName(level, row.type_word, name, row.id, start, end)  # type: ignore[arg-type]
 
@@ -181,8 +195,10 @@ def _name_end(words: Words, first: int, row: TypeRow, era: Era) -> int:
 def _starts_place(row: TypeRow, words: Words, at: int, after: int) -> bool:
     """Inside a unit's name: `xóm 5` is a place, the team `Tổ công tác` or `đội Điều tra` is none."""
     if row.kind == "hamlet":
+        if row.type_word in _TEAMS or (after < len(words.plain) and words.text[words.starts[after]].islower()):
+            return False
         numbered = after < len(words.plain) and words.plain[after].isdigit()
-        return row.type_word not in _TEAMS and (numbered or words.text[words.starts[at]].islower())
+        return numbered or words.text[words.starts[at]].islower()
     return row.kind in _ADMINISTRATIVE_TYPES
 
 

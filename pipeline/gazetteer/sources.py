@@ -104,7 +104,20 @@ def _read_current(rows: list[tuple], sources: Sources) -> dict[tuple[str, str], 
     """Adds the current units; gives the written path for the keys (province, commune) of the converter."""
     names: dict[tuple[str, str], str] = {}
     seen: set[str] = set()
-    for province, province_short, province_key, province_code, lat, lon, ward, ward_key, ward_type, ward_code, w_lat, w_lon in rows:
+    for (
+        province,
+        province_short,
+        province_key,
+        province_code,
+        lat,
+        lon,
+        ward,
+        ward_key,
+        ward_type,
+        ward_code,
+        w_lat,
+        w_lon,
+    ) in rows:
         if province_key not in seen:
             seen.add(province_key)
             names[province_key, ""] = province_short

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.person_cues import PersonCues
@@ -10,6 +12,8 @@ from pipeline.reading import Reading
 from pipeline.spelling import plain
 
 _NAME_PART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LONGEST_BYLINE = 40  # words
+_ALIAS_WITHIN = 12  # words between a name and its alias
 _FEMALE = frozenset(("bà", "chị", "cô", "cô giáo", "dì"))
 _MALE = frozenset(("ông", "anh", "chú", "cậu", "thầy", "thầy giáo"))
 _CREDIT_WORDS = frozenset(
@@ -60,95 +64,107 @@ class PersonEntities:
         self._cues = cues
 
     def of(self, reading: Reading) -> list[PersonEntity]:
-        """The persons in the order of their first full mention; each mention belongs to one."""
-        people = [m for m, label in enumerate(reading.labels) if label == "PERSON"]
-        parts = {m: _name_parts(reading.mentions[m].text) for m in people}
-        credited = {m: is_credit(reading, m) for m in people}
-        entities: list[PersonEntity] = []
-        owner: dict[int, PersonEntity] = {}
-
-        def join(mention: int, entity: PersonEntity) -> None:
-            owner[mention] = entity
-            entity.mentions.append(mention)
-            honorific = self._honorific(reading, mention)
-            if honorific:
-                entity.honorifics.add(honorific)
-            if len(parts[mention]) > len(entity.parts):
-                entity.parts, entity.name = parts[mention], " ".join(reading.mentions[mention].text.split())
-
-        by_length = sorted(people, key=lambda m: (-len(parts[m]), m))
-        aliases = [m for m in people if self._alias_of(reading, m) is not None]
-        for mention in by_length:
-            if len(parts[mention]) < 2 or mention in aliases:
+        """The persons, longest names first; each mention belongs to one."""
+        register = _Register()
+        names = [self._name(reading, m) for m, label in enumerate(reading.labels) if label == "PERSON"]
+        for name in sorted(names, key=lambda name: (-len(name.parts), name.mention)):
+            if len(name.parts) > 1 and name.alias_of is None:
+                register.join(name, register.same(name))
+        for name in names:
+            if name.mention in register.owner:
                 continue
-            entity = next(
-                (e for e in entities if e.credit == credited[mention] and _same(parts[mention], e.parts)), None
-            )
-            if entity is None:
-                entity = PersonEntity(credit=credited[mention])
-                entities.append(entity)
-            join(mention, entity)
-        for mention in people:
-            if mention in owner:
-                continue
-            entity = self._of_alias(reading, mention, owner) if mention in aliases else None
-            entity = entity or self._nearest(reading, mention, parts[mention], credited[mention], entities)
-            if entity is None:
-                entity = PersonEntity(credit=credited[mention])
-                entities.append(entity)
-            name, full = entity.name, entity.parts
-            join(mention, entity)
-            if mention in aliases and name:
-                entity.name, entity.parts = name, full
-                entity.aliases.add(parts[mention])
-        for entity in entities:
+            known = register.owner.get(name.alias_of) if name.alias_of is not None else None
+            register.join(name, known or register.nearest(name))
+        for entity in register.entities:
             entity.mentions.sort()
-        return entities
+        return register.entities
 
-    def _of_alias(self, reading: Reading, mention: int, owner: dict[int, PersonEntity]) -> PersonEntity | None:
-        before = self._alias_of(reading, mention)
-        return owner.get(before) if before is not None else None
+    def _name(self, reading: Reading, mention: int) -> _Name:
+        text = reading.mentions[mention].text
+        honorific = self._cues.honorifics.before(reading.words.plain, reading.firsts[mention])
+        return _Name(
+            mention,
+            " ".join(text.split()),
+            tuple(plain(part) for part in _NAME_PART.findall(text)),
+            plain(honorific.value.phrase) if honorific is not None else "",
+            is_credit(reading, mention),
+            self._alias_of(reading, mention),
+        )
 
     def _alias_of(self, reading: Reading, mention: int) -> int | None:
         """The mention whose other name this is (`tức`, `biệt danh` between them)."""
-        words, first = reading.words.plain, reading.firsts[mention]
-        cue = self._cues.aliases.before(words, first)
+        words, first = reading.words, reading.firsts[mention]
+        cue = self._cues.aliases.before(words.plain, first)
         if cue is None or mention == 0 or reading.labels[mention - 1] != "PERSON":
             return None
-        near = first - reading.pasts[mention - 1] < 12
-        return (
-            mention - 1
-            if near and reading.words.line[reading.firsts[mention - 1]] == reading.words.line[first]
-            else None
-        )
+        same_line = words.line[reading.firsts[mention - 1]] == words.line[first]
+        return mention - 1 if same_line and first - reading.pasts[mention - 1] < _ALIAS_WITHIN else None
 
-    def _honorific(self, reading: Reading, mention: int) -> str:
-        found = self._cues.honorifics.before(reading.words.plain, reading.firsts[mention])
-        return plain(found.value.phrase) if found is not None else ""
 
-    def _nearest(
-        self, reading: Reading, mention: int, parts: tuple[str, ...], credit: bool, entities: list[PersonEntity]
-    ) -> PersonEntity | None:
-        """The person whose given name, or else another part of whose name, this is: by honorific, then by nearness."""
-        if not parts:
-            return None
-        honorific = self._honorific(reading, mention)
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One mention as a name; `alias_of` is the mention whose other name it is."""
+
+    mention: int
+    text: str
+    parts: tuple[str, ...]
+    honorific: str
+    credit: bool
+    alias_of: int | None
+
+
+class _Register:
+    """The persons found so far, by the first and last part of their names."""
+
+    def __init__(self) -> None:
+        self.entities: list[PersonEntity] = []
+        self.owner: dict[int, PersonEntity] = {}
+        self._by_part: dict[tuple[bool, str], list[PersonEntity]] = defaultdict(list)
+
+    def join(self, name: _Name, entity: PersonEntity | None) -> None:
+        """Adds the mention to the person, a new one when None."""
+        if entity is None:
+            entity = PersonEntity(credit=name.credit)
+            self.entities.append(entity)
+        self.owner[name.mention] = entity
+        entity.mentions.append(name.mention)
+        if name.honorific:
+            entity.honorifics.add(name.honorific)
+        if name.alias_of is not None and entity.parts:
+            entity.aliases.add(name.parts)
+        elif len(name.parts) > len(entity.parts):
+            entity.parts, entity.name = name.parts, name.text
+        for part in {*name.parts[:1], *name.parts[-1:]}:
+            key = (entity.credit, part)
+            if not any(known is entity for known in self._by_part[key]):
+                self._by_part[key].append(entity)
+        entity.name = entity.name or name.text
+
+    def same(self, name: _Name) -> PersonEntity | None:
+        """The person whose name this one of two or more parts is."""
+        return next((entity for entity in self._candidates(name) if _same(name.parts, entity.parts)), None)
+
+    def nearest(self, name: _Name) -> PersonEntity | None:
+        """The person whose given name, or else whose first name, this is: by honorific, then by nearness."""
         best: tuple[tuple[int, int, int, int], PersonEntity] | None = None
-        for entity in entities:
-            if entity.credit != credit or not entity.parts:
-                continue
-            if parts in entity.aliases or entity.parts[-len(parts) :] == parts:
-                kind = 3
-            elif len(parts) == 1 and len(parts[0]) > 1 and parts[0] == entity.parts[0]:
+        for entity in self._candidates(name):
+            if name.parts in entity.aliases or entity.parts[-len(name.parts) :] == name.parts:
                 kind = 2
+            elif len(name.parts) == 1 and len(name.parts[0]) > 1 and name.parts[0] == entity.parts[0]:
+                kind = 1
             else:
                 continue
-            suits = _suits(honorific, entity.honorifics)
-            before = [m for m in entity.mentions if m < mention]
-            rank = (kind, suits, 1 if before else 0, before[-1] if before else -entity.mentions[0])
+            before = [mention for mention in entity.mentions if mention < name.mention]
+            nearness = max(before) if before else -min(entity.mentions)
+            rank = (kind, _suits(name.honorific, entity.honorifics), int(bool(before)), nearness)
             if best is None or rank > best[0]:
                 best = (rank, entity)
         return best[1] if best is not None and best[0][1] >= 0 else None
+
+    def _candidates(self, name: _Name) -> Iterator[PersonEntity]:
+        """The persons, in the order in which they were found, that share the first or last part."""
+        for part in dict.fromkeys((*name.parts[-1:], *name.parts[:1])):
+            yield from self._by_part.get((name.credit, part), ())
 
 
 def is_credit(reading: Reading, mention: int) -> bool:
@@ -156,7 +172,7 @@ def is_credit(reading: Reading, mention: int) -> bool:
     words, line = reading.words.plain, reading.words.line
     first, past = reading.firsts[mention], reading.pasts[mention]
     at = first - 1
-    while at >= 0 and (
+    while max(0, first - _LONGEST_BYLINE) <= at and (
         (reading.owner[at] >= 0 and reading.labels[reading.owner[at]] == "PERSON") or words[at] in ("-", "–", ",", "&")
     ):
         at -= 1
@@ -165,15 +181,13 @@ def is_credit(reading: Reading, mention: int) -> bool:
     for step, beside in ((-1, first - 1), (1, past)):
         at = beside
         while 0 <= at < len(words) and line[at] == line[first]:
+            if abs(at - beside) > _LONGEST_BYLINE:
+                return False
             owner = reading.owner[at]
             if not (owner >= 0 and reading.labels[owner] == "PERSON") and words[at] not in _CREDIT_WORDS:
                 return False
             at += step
     return True
-
-
-def _name_parts(text: str) -> tuple[str, ...]:
-    return tuple(plain(part) for part in _NAME_PART.findall(text))
 
 
 def _same(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:

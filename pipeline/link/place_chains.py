@@ -7,7 +7,9 @@ import re
 from pipeline.gazetteer import load
 from pipeline.link.place_nodes import PlaceNode
 
-_UNDER = re.compile(r"[\s”\"»]*[,(\[–-]?\s*(?:(?:cùng\s+)?(?:thuộc|của|ở|tại|trên địa bàn|địa bàn|nay là|cũ)\s*)*[,(]?\s*")
+_UNDER = re.compile(
+    r"[\s”\"»]*[,(\[–-]?\s*(?:(?:cùng\s+)?(?:thuộc|của|ở|tại|trên địa bàn|địa bàn|nay là|cũ)\s*)*[,(]?\s*"
+)
 _IN_LIST = re.compile(r"\s*(?:,|;|và|-|–|, và)\s*(?:các\s+|tại\s+|ở\s+)?")
 # Levels at which a hamlet can stand under a hamlet: `tổ 2, khu 5`.
 _HAMLET = 4
@@ -22,7 +24,7 @@ def join(text: str, nodes: list[PlaceNode]) -> None:
             if _UNDER.fullmatch(text, first.end, second.start):
                 first.parent = second
     for first, second in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
-        if first.parent is None and first.rank == second.rank and second.parent is not None and 1 < first.rank:
+        if first.parent is None and first.rank == second.rank and second.parent is not None and first.rank > 1:
             near = 0 <= second.start - first.end <= 20 and _IN_LIST.fullmatch(text, first.end, second.start)
             if near and _can_lie_in(first, second.parent):
                 first.parent = second.parent
@@ -34,4 +36,6 @@ def join(text: str, nodes: list[PlaceNode]) -> None:
 def _can_lie_in(node: PlaceNode, parent: PlaceNode) -> bool:
     """Whether a place of a list can share the parent of the next: not when the map has it only elsewhere."""
     homes = [load().successors.get(place.path, place.path) for place in parent.candidates]
-    return not homes or not node.candidates or any(c.path[: len(home)] == home for c in node.candidates for home in homes)
+    return (
+        not homes or not node.candidates or any(c.path[: len(home)] == home for c in node.candidates for home in homes)
+    )

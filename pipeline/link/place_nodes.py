@@ -68,7 +68,7 @@ def collect(doc: Doc) -> list[PlaceNode]:
             nodes.append(_node(span, name, name.level, span.start_char))  # type: ignore[arg-type]
             if name.name:
                 levels.setdefault(plain(name.name), name.level)  # type: ignore[arg-type]
-        if not inside or inside[-1].end < len(span.text) and inside[-1].name:
+        if not inside or (inside[-1].end < len(span.text) and inside[-1].name):
             end = bare_name_at_end(span.text, era)
             if end is not None and (not inside or end.start >= inside[-1].end):
                 bare.append(_node(span, end, "other", span.start_char))

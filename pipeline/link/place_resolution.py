@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.gazetteer import Era, Place, load
+from pipeline.link.abroad import country_abroad
 from pipeline.link.place_nodes import PlaceNode
 
 Path = tuple[str, ...]
@@ -44,6 +45,11 @@ def resolve(nodes: list[PlaceNode], era: Era) -> None:
         for node in by_rank[rank]:
             if node.path is None and node.key in settled:
                 _copy(node, settled[node.key])
+    country = country_abroad(nodes)
+    if country is not None:
+        for node in by_rank[1]:
+            if node.path is None:
+                _from_text(node, country, "in another country")
     _hamlets(by_rank[4], by_rank[3])
 
 
@@ -142,7 +148,9 @@ def _by_article(node: PlaceNode, known: PlaceNode | None, context: _Context, era
         if fits or node.parent is None:
             _copy(node, known)
             return
-    scored = sorted(((context.score(place, node.start), place) for place in node.candidates), key=lambda pair: pair[0], reverse=True)
+    scored = sorted(
+        ((context.score(place, node.start), place) for place in node.candidates), key=lambda pair: pair[0], reverse=True
+    )
     near = [(score, place) for score, place in scored if score[0] > 0 and score[0] == scored[0][0][0]]
     if near:
         top = [place for score, place in near if score == near[0][0]]
@@ -162,7 +170,9 @@ def _by_article(node: PlaceNode, known: PlaceNode | None, context: _Context, era
     elif len(best := _by_type(node.candidates, node.type_word)) == 1:
         _settle(node, best[0])
     else:
-        node.reason = "several places of that name, and the article does not say which" if node.candidates else "not on the map"
+        node.reason = (
+            "several places of that name, and the article does not say which" if node.candidates else "not on the map"
+        )
 
 
 def _hamlets(hamlets: list[PlaceNode], communes: list[PlaceNode]) -> None:

@@ -11,23 +11,29 @@ from spacy.tokens import Doc, Span
 from pipeline.annotations import mentions
 from pipeline.gazetteer.era import era_of
 from pipeline.gazetteer.naming import is_central_city, spelled
+from pipeline.link.abroad import VIETNAM, country_abroad
 from pipeline.link.place_nodes import NODES, PlaceNode
 from pipeline.link.unit_areas import Areas
 from pipeline.spelling import plain
 
 Path = tuple[str, ...]
-VIETNAM = ("Việt Nam",)
 # Kinds that serve no area unless their name holds one.
 _PLACELESS = ("media", "school", "health", "business", "other")
 # Kinds whose units work side by side under one roof: `Đảng ủy, UBND xã`, `Công an, Ban CHQS huyện`.
+# Levels that are never a commune.
+_UPPER = ("upper", "team", "organ")
 _LOCAL = ("government", "party", "mass_org", "judiciary", "security_group", "military")
 _OFFICE = (
     r"(?:(?:phó|trưởng|giám đốc|tổng giám đốc|chủ tịch|bí thư|ủy viên|thường trực|chánh|thủ trưởng|đội trưởng|đội phó"
     r"|chỉ huy|chính ủy|viện trưởng|chánh án|chánh văn phòng|cán bộ|lãnh đạo|đại diện|nguyên|cùng|với|các|đồng chí)\s+)*"
 )
 # `Đảng ủy, Chủ tịch UBND xã`, `Đội Cảnh sát kinh tế (Công an huyện`, `Phòng Tham mưu, Công an tỉnh`.
-_BESIDE = re.compile(r"\s*[”\"»’]?(?:\s*(?:[,(;:/–-]|\)\s*,?|thuộc|của|và))?\s*(?:thuộc\s+|của\s+)?" + _OFFICE, re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\s*[”\"»’]?(?:\s*(?:[,(;:/–-]|\)\s*,?|thuộc|của|và))?\s*(?:thuộc\s+|của\s+)?" + _OFFICE, re.IGNORECASE
+)
 _JOINED = re.compile(r"\s*(?:[(–-]|\)\s*(?:của|thuộc)?|,|thuộc|của)\s*(?:thuộc|của)?\s*")
+# The town at the end of a foreign unit's name.
+_TOWN = re.compile(r"(?<=[^\W\d_A-Z] )(?:TP\.? )?((?:[A-ZĐ]\w+ ?)+)$")
 # The unit's place right after it: `“Tổ tự quản” ở xã Vĩnh Hải`.
 _LIES_IN = re.compile(r"\s*[”\"»’]?\s*(?:(?:ở|tại|thuộc|của|trên địa bàn|[,(])\s*)+")
 
@@ -44,12 +50,15 @@ class UnitLinker:
         places = {node.start: node for node in nodes if node.span.label_ == "PLACE" and node.path is not None}
         text, spans = doc.text, mentions(doc, "UNIT")
         areas = Areas(text, nodes, era_of(doc) == "current")
+        abroad = country_abroad(nodes)
         found: list[Path | None] = []
         for span in spans:
             named = inside[span.start_char]
-            path = _by_place_after(text, span, places) if not named else None
+            path = _by_place_after(text, span, places) if not named and span._.level != "national" else None
             path = path or _by_name(span, named, areas) or _by_department(span, named, spans[: len(found)], found)
             path = path or _by_level(span, named, areas)
+            if abroad is not None and path in (None, VIETNAM):
+                path = _abroad(span, named, path, abroad)
             found.append(path)
             if path is not None and path != VIETNAM:
                 areas.add(path, span.start_char)
@@ -76,9 +85,13 @@ def _by_name(span: Span, nodes: list[PlaceNode], areas: Areas) -> Path | None:
     if span._.kind == "media":
         return None
     level = span._.level
+    if level == "national" and VIETNAM[0] in span.text:
+        return VIETNAM
     for node in nodes:
         if node.name and node.path is not None:
-            if node.path == VIETNAM and (span._.kind in _PLACELESS or len(nodes) > 1 or level not in (None, "national")):
+            if node.path == VIETNAM and (
+                span._.kind in _PLACELESS or len(nodes) > 1 or level not in (None, "national")
+            ):
                 continue
             return node.path
     named = [node for node in nodes if not node.name]
@@ -89,6 +102,18 @@ def _by_name(span: Span, nodes: list[PlaceNode], areas: Areas) -> Path | None:
     if level == "national":
         return VIETNAM
     return None
+
+
+def _abroad(span: Span, nodes: list[PlaceNode], path: Path | None, country: Path) -> Path | None:
+    """In an article about another country: its national bodies (`Quốc hội`) and those of its towns (`cảnh sát Riga`)."""
+    if path == VIETNAM:
+        return (
+            country if span._.kind in ("government", "military", "judiciary") and VIETNAM[0] not in span.text else path
+        )
+    if span._.kind not in ("police", "judiciary") or nodes:
+        return path
+    town = _TOWN.search(span.text)
+    return (*country, town[1]) if town else country
 
 
 def _by_department(span: Span, nodes: list[PlaceNode], before: list[Span], found: list[Path | None]) -> Path | None:
@@ -143,7 +168,11 @@ def _by_neighbour(text: str, spans: list[Span], found: list[Path | None], waitin
     for index, span in enumerate(spans):
         if not waiting[index]:
             continue
-        if index and found[index - 1] is not None and _JOINED.fullmatch(text, spans[index - 1].end_char, span.start_char):
+        if (
+            index
+            and found[index - 1] is not None
+            and _JOINED.fullmatch(text, spans[index - 1].end_char, span.start_char)
+        ):
             found[index] = found[index - 1]
             continue
         found[index] = _nearest(index, spans, found, areas)
@@ -154,7 +183,7 @@ def _nearest(index: int, spans: list[Span], found: list[Path | None], areas: Are
     if span._.level == "city":
         return _at_level("district", "thành phố", span, areas)
     group = _LOCAL if span._.kind in _LOCAL else (span._.kind,)
-    longest = 3 if span._.level not in ("upper", "team") else 1 if areas.two_levels else 2
+    longest = 3 if span._.level not in _UPPER else 1 if areas.two_levels else 2
     shortest = 2 if span._.level == "team" and not areas.two_levels else 1
     for lengths in (range(shortest, longest + 1), range(1, longest + 1)):
         path = _nearest_of(index, spans, found, group, lengths)
@@ -173,7 +202,12 @@ def _nearest_of(
     for others in (reversed(range(index)), range(index + 1, len(spans))):
         for other in others:
             path = found[other]
-            if path is not None and path != VIETNAM and len(path) in lengths and spans[other]._.kind in kinds:
+            if (
+                path is not None
+                and (path != VIETNAM or spans[index]._.level == "organ")
+                and len(path) in lengths
+                and spans[other]._.kind in kinds
+            ):
                 return path
     return None
 

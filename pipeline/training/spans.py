@@ -22,8 +22,8 @@ class Settings:
     """L-BFGS with L1 (`c1`) and L2 (`c2`) penalties; features seen fewer than `least` times are left out."""
 
     c1: float = 0.05
-    c2: float = 0.05
-    iterations: int = 150
+    c2: float = 0.3
+    iterations: int = 120
     least: int = 1
 
 

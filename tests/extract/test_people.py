@@ -55,7 +55,7 @@ def said(people: People, text: str) -> list[dict[str, object]]:
     ("text", "expected"),
     [
         (
-            "Đồng chí Đại tá [PERSON Lê Như Lập], Phó Giám đốc [UNIT Công an tỉnh] phát biểu.",
+            "Đồng chí Đại tá [PERSON Lê Văn Tư], Phó Giám đốc [UNIT Công an tỉnh] phát biểu.",
             {"rank": "Đại tá", "position": "Phó Giám đốc Công an tỉnh"},
         ),
         (
