@@ -13,6 +13,7 @@ from pipeline.errors import AnttError
 from pipeline.extract.clusters import Clusters
 from pipeline.extract.decoder import Decoder, Weights
 from pipeline.extract.tags import Tagger
+from pipeline.extract.unit_patterns import Candidate, UnitPatterns, forms_of
 
 RULE_ID = "model.mentions"
 
@@ -30,6 +31,7 @@ class Mentions:
         self.clusters: Clusters | None = None
         self._decoder: Decoder | None = None
         self._tagger: Tagger | None = None
+        self._patterns = UnitPatterns()
 
     def use(self, weights: Weights, clusters: Clusters) -> None:
         """Takes a trained model."""
@@ -42,10 +44,14 @@ class Mentions:
         placed = self._tagger.lines(doc)
         spans: list[Span] = []
         for line, (labels, probabilities) in zip(placed, self._decoder.decode([p.line for p in placed]), strict=True):
-            for start, end, label in spans_of(labels):
-                span = Span(doc, line.tokens[start], line.tokens[end - 1] + 1, label=label)
-                span._.score = round(float(probabilities[start:end].min()), 4)
-                span._.rule_id = RULE_ID
+            found = [
+                Candidate(start, end, label, round(float(probabilities[start:end].min()), 4), RULE_ID)
+                for start, end, label in spans_of(labels)
+            ]
+            words = line.line.words
+            for one in self._patterns.mend(words, forms_of(words), found):
+                span = Span(doc, line.tokens[one.start], line.tokens[one.end - 1] + 1, label=one.label)
+                span._.score, span._.rule_id = one.score, one.rule_id
                 spans.append(span)
         doc.spans[MENTIONS] = spans
         return doc

@@ -75,9 +75,8 @@ class UnitKinds:
     "antt_units",
     assigns=["span._.kind", "span._.level", "span._.rule_id"],
     requires=["doc.spans"],
-    default_config={},
 )
-def create(nlp: Language, name: str) -> UnitKinds:
+def create_unit_kinds(nlp: Language, name: str) -> UnitKinds:
     return UnitKinds()
 
 

@@ -3,57 +3,82 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pipeline import rulebook
 from pipeline.annotations import mentions
 from pipeline.gazetteer.lookup import load
 from pipeline.gazetteer.naming import PlaceName, names_within
 from pipeline.gazetteer.place import Era
+from pipeline.phrasebook import Phrasebook
+from pipeline.wordview import words_of
 
 CHANGE = datetime.date(2025, 7, 1)
 _KEY = "antt_era"
 _DATE = re.compile(
-    r"(?<!\d)(?:(?:\d{1,2}\s*[/.-]\s*)?(1[0-2]|0?[1-9])\s*[/.-]\s*|tháng\s+(1[0-2]|0?[1-9])\s+năm\s+|năm\s+)(20[0-3]\d)(?!\d)"
+    r"(?<!\d)(?:(?:\d{1,2}\s*[/.-]\s*)?(1[0-2]|0?[1-9])\s*[/.-]\s*|tháng\s+(1[0-2]|0?[1-9])\s+năm\s+|năm\s+)"
+    r"(20[0-3]\d)(?!\d)",
+    re.IGNORECASE,
 )
-# Words of the middle level, gone since July 2025.
-_DISTRICT = re.compile(
-    r"(?<!\w)(?:huyện|quận|thị xã|thị trấn|tx|tt|h|q)(?:\.| )\s*[\wĐ]|(?<!\w)(?:công an|ubnd|hđnd|vksnd|tand) (?:huyện|quận|thị xã)|(?<!\w)(?:huyện|quận|thị) (?:ủy|uỷ|đoàn)"
-)
-_CURRENT = re.compile(
-    r"(?<!\w)đặc khu(?!\w)|sau (?:khi )?(?:sáp nhập|sắp xếp)|chính quyền địa phương (?:2|hai) cấp|tand khu vực|vksnd khu vực"
-)
+# Later years are plans, not dates of news.
+_LAST_YEAR = 2028
+
+
+@dataclass(frozen=True)
+class EraRow:
+    """A row of `rules/era_words.csv`: words that are used of one map only."""
+
+    id: str
+    phrase: str
+    era: str
+    example: str
+    counter_example: str
 
 
 def era_of(doc: Doc) -> Era:
-    """By the day of publication where it is known, else by the latest date in the text, by its administrative words and
-    by which map has its communes."""
+    """By the day of publication where it is known, else by the latest date in the text, by the words of `era_words.csv`
+    and by which map has the article's communes."""
     era: Era | None = doc.user_data.get(_KEY)
     if era is None:
         era = doc.user_data[_KEY] = _era(doc)
     return era
 
 
+def words_of_era(words: Sequence[str]) -> list[EraRow]:
+    """The rows whose phrases stand in the words, in text order."""
+    found, at = [], 0
+    while at < len(words):
+        hit = _phrases().at(words, at)
+        if hit is not None:
+            found.append(hit.value)
+        at = hit.past if hit is not None else at + 1
+    return found
+
+
 def _era(doc: Doc) -> Era:
     published: datetime.date | None = doc._.published_on
     if published is not None:
         return "legacy" if published < CHANGE else "current"
-    text = unicodedata.normalize("NFC", doc.text).lower()
-    districts, currents = len(_DISTRICT.findall(text)), len(_CURRENT.findall(text))
+    text = doc.text
+    signs: Counter[str] = Counter(row.era for row in words_of_era(words_of(text).plain))
     latest = max(_months(text), default=(0, 0))
-    if latest >= (2025, 7) and districts <= 2 + currents:
+    if latest >= (2025, 7) and signs["legacy"] <= 2 + signs["current"]:
         return "current"
-    if districts > currents or (2025, 1) <= latest < (2025, 7):
+    if signs["legacy"] > signs["current"] or (2025, 1) <= latest < (2025, 7):
         return "legacy"
+    signs["legacy"] += latest > (2000, 0)
     for span in mentions(doc, "PLACE", "UNIT"):
         for name in names_within(span.text, "current"):
             if name.level == "commune" and name.name:
-                currents += _on_map(name, "current")
-                districts += _on_map(name, "legacy") or bool(load().merged_communes(name.name))
-    return "current" if currents > districts else "legacy"
+                signs["current"] += _on_map(name, "current")
+                signs["legacy"] += _on_map(name, "legacy") or bool(load().merged_communes(name.name))
+    return "current" if signs["current"] > signs["legacy"] else "legacy"
 
 
 def _on_map(name: PlaceName, era: Era) -> bool:
@@ -64,5 +89,11 @@ def _months(text: str) -> Iterable[tuple[int, int]]:
     """Year and month of each date of the text (month 1 where only the year is said), without plans for the future."""
     for match in _DATE.finditer(text):
         month, year = match[1] or match[2], int(match[3])
-        if year <= 2028:
+        if year <= _LAST_YEAR:
             yield year, int(month or 1)
+
+
+@functools.cache
+def _phrases() -> Phrasebook[EraRow]:
+    rows = rulebook.read("era_words", EraRow, era=frozenset({"legacy", "current"}))
+    return Phrasebook((row.phrase, row) for row in rows)

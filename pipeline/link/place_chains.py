@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.gazetteer import load
 from pipeline.link.place_nodes import PlaceNode
@@ -13,24 +14,22 @@ _UNDER = re.compile(
 _IN_LIST = re.compile(r"\s*(?:,|;|và|-|–|, và)\s*(?:các\s+|tại\s+|ở\s+)?")
 # Levels at which a hamlet can stand under a hamlet: `tổ 2, khu 5`.
 _HAMLET = 4
+_NEAR = 20
 
 
 def join(text: str, nodes: list[PlaceNode]) -> None:
-    """Sets `parent` and `children` of the nodes, which stand in text order."""
-    for first, second in zip(nodes, nodes[1:], strict=False):
+    """Sets `parent` of the nodes, which stand in text order."""
+    for first, second in pairwise(nodes):
         if not (first.name and second.name) or second.start - first.end > 30:
             continue
-        if (second.rank < first.rank and second.rank > 0) or first.rank == second.rank == _HAMLET:
-            if _UNDER.fullmatch(text, first.end, second.start):
-                first.parent = second
-    for first, second in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
-        if first.parent is None and first.rank == second.rank and second.parent is not None and first.rank > 1:
-            near = 0 <= second.start - first.end <= 20 and _IN_LIST.fullmatch(text, first.end, second.start)
+        higher = 0 < second.rank < first.rank or first.rank == second.rank == _HAMLET
+        if higher and _UNDER.fullmatch(text, first.end, second.start):
+            first.parent = second
+    for second, first in pairwise(reversed(nodes)):
+        if first.parent is None and second.parent is not None and first.rank == second.rank > 1:
+            near = 0 <= second.start - first.end <= _NEAR and _IN_LIST.fullmatch(text, first.end, second.start)
             if near and _can_lie_in(first, second.parent):
                 first.parent = second.parent
-    for node in nodes:
-        if node.parent is not None:
-            node.parent.children.append(node)
 
 
 def _can_lie_in(node: PlaceNode, parent: PlaceNode) -> bool:

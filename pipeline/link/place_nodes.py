@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
@@ -34,7 +34,6 @@ class PlaceNode:
     path: tuple[str, ...] | None = None
     place: Place | None = None
     parent: PlaceNode | None = None
-    children: list[PlaceNode] = field(default_factory=list)
     reason: str | None = None
 
     @property

@@ -40,9 +40,8 @@ class PlaceLinker:
     "antt_link_places",
     assigns=["span._.path", "span._.place", "span._.candidates", "span._.reason", "span._.entity"],
     requires=["doc.spans", "span._.kind"],
-    default_config={},
 )
-def create(nlp: Language, name: str) -> PlaceLinker:
+def create_place_linker(nlp: Language, name: str) -> PlaceLinker:
     return PlaceLinker()
 
 

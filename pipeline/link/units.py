@@ -14,24 +14,19 @@ from pipeline.gazetteer.naming import is_central_city, spelled
 from pipeline.link.abroad import VIETNAM, country_abroad
 from pipeline.link.place_nodes import NODES, PlaceNode
 from pipeline.link.unit_areas import Areas
+from pipeline.link.unit_joints import directly_joined, side_by_side
 from pipeline.spelling import plain
 
 Path = tuple[str, ...]
 # Kinds that serve no area unless their name holds one.
 _PLACELESS = ("media", "school", "health", "business", "other")
-# Kinds whose units work side by side under one roof: `Đảng ủy, UBND xã`, `Công an, Ban CHQS huyện`.
+# Kinds whose units work side by side under one roof: `Đảng ủy, UBND xã`.
+_LOCAL = ("government", "party", "mass_org", "judiciary", "security_group", "military")
+# Kinds of bodies that other countries have too.
+_ANYWHERE = ("government", "military", "judiciary")
+_LEVELS = ("national", "province", "district", "commune", "hamlet")
 # Levels that are never a commune.
 _UPPER = ("upper", "team", "organ")
-_LOCAL = ("government", "party", "mass_org", "judiciary", "security_group", "military")
-_OFFICE = (
-    r"(?:(?:phó|trưởng|giám đốc|tổng giám đốc|chủ tịch|bí thư|ủy viên|thường trực|chánh|thủ trưởng|đội trưởng|đội phó"
-    r"|chỉ huy|chính ủy|viện trưởng|chánh án|chánh văn phòng|cán bộ|lãnh đạo|đại diện|nguyên|cùng|với|các|đồng chí)\s+)*"
-)
-# `Đảng ủy, Chủ tịch UBND xã`, `Đội Cảnh sát kinh tế (Công an huyện`, `Phòng Tham mưu, Công an tỉnh`.
-_BESIDE = re.compile(
-    r"\s*[”\"»’]?(?:\s*(?:[,(;:/–-]|\)\s*,?|thuộc|của|và))?\s*(?:thuộc\s+|của\s+)?" + _OFFICE, re.IGNORECASE
-)
-_JOINED = re.compile(r"\s*(?:[(–-]|\)\s*(?:của|thuộc)?|,|thuộc|của)\s*(?:thuộc|của)?\s*")
 # The town at the end of a foreign unit's name.
 _TOWN = re.compile(r"(?<=[^\W\d_A-Z] )(?:TP\.? )?((?:[A-ZĐ]\w+ ?)+)$")
 # The unit's place right after it: `“Tổ tự quản” ở xã Vĩnh Hải`.
@@ -39,7 +34,8 @@ _LIES_IN = re.compile(r"\s*[”\"»’]?\s*(?:(?:ở|tại|thuộc|của|trên �
 
 
 class UnitLinker:
-    """Sets `span._.jurisdiction` (a path such as `Thanh Hóa|Như Thanh`, `Việt Nam` for national bodies) and `span._.entity`."""
+    """Sets `span._.jurisdiction` (`Thanh Hóa|Như Thanh`, `Việt Nam` for national bodies), `span._.entity`, and
+    `span._.level` where only the area tells it (Thành ủy); levels that say no more than that become None."""
 
     def __call__(self, doc: Doc) -> Doc:
         nodes: list[PlaceNode] = doc.user_data.get(NODES, [])
@@ -66,6 +62,7 @@ class UnitLinker:
         _by_neighbour(text, spans, found, waiting, areas)
         for span, path in zip(spans, found, strict=True):
             span._.jurisdiction = "|".join(path) if path else None
+            span._.level = _final_level(span._.level, path, areas)
             span._.entity = f"{_full_name(span)}@{span._.jurisdiction or ''}"
         return doc
 
@@ -74,9 +71,8 @@ class UnitLinker:
     "antt_link_units",
     assigns=["span._.jurisdiction", "span._.entity"],
     requires=["doc.spans", "span._.kind", "span._.level"],
-    default_config={},
 )
-def create(nlp: Language, name: str) -> UnitLinker:
+def create_unit_linker(nlp: Language, name: str) -> UnitLinker:
     return UnitLinker()
 
 
@@ -84,32 +80,24 @@ def _by_name(span: Span, nodes: list[PlaceNode], areas: Areas) -> Path | None:
     """What the unit's own words say: a place (`Công an huyện Đầm Hà`), a level (`Công an huyện`), a national body."""
     if span._.kind == "media":
         return None
-    level = span._.level
-    if level == "national" and VIETNAM[0] in span.text:
+    national = span._.level == "national"
+    if national and VIETNAM[0] in span.text:
         return VIETNAM
-    for node in nodes:
-        if node.name and node.path is not None:
-            if node.path == VIETNAM and (
-                span._.kind in _PLACELESS or len(nodes) > 1 or level not in (None, "national")
-            ):
-                continue
-            return node.path
-    named = [node for node in nodes if not node.name]
-    if named:
-        return _at_level(named[0].level, named[0].type_word, span, areas)
-    if nodes and span._.kind in _PLACELESS:
-        return None
-    if level == "national":
-        return VIETNAM
-    return None
+    # `Ủy ban MTTQ Việt Nam huyện`, `Nhà máy giày … Việt Nam`: there the country's name says nothing of the area.
+    country_counts = span._.kind not in _PLACELESS and len(nodes) == 1 and (national or span._.level is None)
+    paths = [node.path for node in nodes if node.path is not None and (node.path != VIETNAM or country_counts)]
+    if paths:
+        return paths[0]
+    level = next((node for node in nodes if not node.name), None)
+    if level is not None:
+        return _at_level(level.level, level.type_word, span, areas)
+    return VIETNAM if national and not (nodes and span._.kind in _PLACELESS) else None
 
 
 def _abroad(span: Span, nodes: list[PlaceNode], path: Path | None, country: Path) -> Path | None:
     """In an article about another country: its national bodies (`Quốc hội`) and those of its towns (`cảnh sát Riga`)."""
     if path == VIETNAM:
-        return (
-            country if span._.kind in ("government", "military", "judiciary") and VIETNAM[0] not in span.text else path
-        )
+        return country if span._.kind in _ANYWHERE and VIETNAM[0] not in span.text else VIETNAM
     if span._.kind not in ("police", "judiciary") or nodes:
         return path
     town = _TOWN.search(span.text)
@@ -162,20 +150,17 @@ def _by_neighbour(text: str, spans: list[Span], found: list[Path | None], waitin
     """Units that wait take the area of the next unit that the text joins them to, else of the one before, else of the
     nearest before of their sort."""
     for index in range(len(spans) - 2, -1, -1):
-        if waiting[index] and found[index + 1] not in (None, VIETNAM):
-            if _BESIDE.fullmatch(text, spans[index].end_char, spans[index + 1].start_char):
-                found[index], waiting[index] = found[index + 1], False
+        after = found[index + 1]
+        if not waiting[index] or after is None or after == VIETNAM:
+            continue
+        if side_by_side(text, spans[index].end_char, spans[index + 1].start_char):
+            found[index], waiting[index] = after, False
     for index, span in enumerate(spans):
         if not waiting[index]:
             continue
-        if (
-            index
-            and found[index - 1] is not None
-            and _JOINED.fullmatch(text, spans[index - 1].end_char, span.start_char)
-        ):
-            found[index] = found[index - 1]
-            continue
-        found[index] = _nearest(index, spans, found, areas)
+        before = found[index - 1] if index else None
+        joined = before is not None and directly_joined(text, spans[index - 1].end_char, span.start_char)
+        found[index] = before if joined else _nearest(index, spans, found, areas)
 
 
 def _nearest(index: int, spans: list[Span], found: list[Path | None], areas: Areas) -> Path | None:
@@ -202,14 +187,17 @@ def _nearest_of(
     for others in (reversed(range(index)), range(index + 1, len(spans))):
         for other in others:
             path = found[other]
-            if (
-                path is not None
-                and (path != VIETNAM or spans[index]._.level == "organ")
-                and len(path) in lengths
-                and spans[other]._.kind in kinds
-            ):
+            if path is None or len(path) not in lengths or spans[other]._.kind not in kinds:
+                continue
+            if path != VIETNAM or spans[index]._.level == "organ":
                 return path
     return None
+
+
+def _final_level(level: str | None, path: Path | None, areas: Areas) -> str | None:
+    if level in _LEVELS or path is None or path[0] == VIETNAM[0]:
+        return level if level in _LEVELS else None
+    return ("province", "commune" if areas.two_levels else "district", "commune")[min(len(path), 3) - 1]
 
 
 def _full_name(span: Span) -> str:
