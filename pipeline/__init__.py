@@ -6,6 +6,7 @@ The stages stand in folders, in their order: acquire, clean, extract, link, tabu
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     """The three entry points are imported when they are asked for: spaCy and underthesea take seconds."""
     if name == "extract":
-        from pipeline.library import extract
-
-        return extract
+        return importlib.import_module("pipeline.extract")  # the stage's folder, which can be called
     if name in ("load", "read_articles"):
         from pipeline import model
 

@@ -60,7 +60,7 @@ def candidates(line: Sequence[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     i = 0
     while i < len(line):
-        if _capital(line[i]) and plain(line[i]) in surnames:
+        if line[i][0].isupper() and plain(line[i]) in surnames:  # `Y`, of the Ê Đê, has one letter
             end = i + 1
             while end < len(line) and end - i < _LONGEST and _capital(line[end]):
                 end += 1

@@ -9,9 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import mentions
-from pipeline.gazetteer import Era, Place, load
+from pipeline.gazetteer import KINDS, Era, Place, load
 from pipeline.gazetteer.era import era_of
-from pipeline.gazetteer.naming import ADMINISTRATIVE, PlaceName, names_within, read_name
+from pipeline.gazetteer.naming import PlaceName, names_within, read_name
 from pipeline.spelling import plain
 
 # What may stand between two names of one list: `các xã Đông Minh, Nam Thịnh và Nam Hải`.
@@ -27,7 +27,7 @@ _HIGHER = {"hamlet": "commune", "commune": "district", "district": "province"}
 
 
 class PlaceKinds:
-    """Sets `span._.kind` and `span._.rule_id` of each PLACE: by its type word, else by its list, the article, the map."""
+    """Sets `span._.kind` and `span._.rule_id` of each PLACE: by its type word, its list, the article, the map."""
 
     def __call__(self, doc: Doc) -> Doc:
         era, text = era_of(doc), doc.text
@@ -84,14 +84,14 @@ def _kind_of_bare(name: str, before: _Before | None, written: dict[str, str], er
         or ("province" if "province" in kinds else None)
         or written.get(plain(name))
         or ("commune" if era == "current" and "commune" in now else None)
-        or next((kind for kind in ADMINISTRATIVE if kind in kinds), "other")
+        or next((kind for kind in KINDS if kind in kinds), "other")
     )
 
 
 def _kind_in_list(  # noqa: PLR0917
     name: str, before: _Before, known: tuple[Place, ...], kinds: set[str], written: dict[str, str], era: Era
 ) -> str | None:
-    """The kind of the name before, unless this name is of the next higher level (`xã Hồng Thái, An Dương`); None: not known."""
+    """The kind of the name before, unless this one is of the next higher level (`xã Hồng Thái, An Dương`)."""
     if before.kind in ("street", "hamlet"):
         return before.kind if before.plural or not kinds else None
     if before.kind in _HIGHER and not before.plural:

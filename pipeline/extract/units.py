@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline import rulebook
 from pipeline.annotations import mentions
@@ -28,12 +28,13 @@ _LEVELS = ("national", "province", "district", "commune", "city")
 
 @dataclass(frozen=True)
 class HeadRow:
-    """A row of `rules/unit_heads.csv`: words that tell what a unit is. An empty kind: the words after tell it (`Văn phòng`).
+    """A row of `rules/unit_heads.csv`: words that tell what a unit is; with an empty kind the words after them tell it.
 
-    `level`: national, province, district, commune; `city` (Thành ủy: province or district); `context`: that of the unit
-    around it, `upper`: likewise, but never a commune; `team`: likewise, of a district
-    sooner than of a province (Đội Cảnh sát kinh tế), `organ`: likewise, or of the ministry (Cơ quan CSĐT); `none`: it serves no area; `name`: none either, and the phrase is a full name, which has no other word;
-    `cue`: likewise, and the phrase stands before the name (`tờ`).
+    `level` is national, province, district or commune, or says where the level comes from:
+    `city`: province or district (Thành ủy); `context`: that of the unit around it; `upper`: likewise, but never a
+    commune; `team`: likewise, a district sooner than a province (Đội Cảnh sát kinh tế); `organ`: likewise, or the
+    ministry (Cơ quan CSĐT); `none`: it serves no area; `name`: likewise, and the phrase is the whole name; `cue`:
+    likewise, and the phrase stands before the name (`tờ`).
     """
 
     id: str
@@ -64,10 +65,9 @@ class UnitKinds:
                 kind, level = "security_group", "commune"
             span._.kind, span._.rule_id = kind or None, row.id if row else None
             span._.level = _level(level, places)
-        for span, after in zip(spans, [*spans[1:], None], strict=True):
+        for index, span in enumerate(spans):
             if span._.kind is None:
-                near = after is not None and _BESIDE.fullmatch(text, span.end_char, after.start_char)
-                span._.kind = after._.kind if near and after is not None and after._.kind else "other"
+                span._.kind = _kind_beside(text, span, spans[index + 1 : index + 2])
         return doc
 
 
@@ -80,8 +80,14 @@ def create_unit_kinds(nlp: Language, name: str) -> UnitKinds:
     return UnitKinds()
 
 
+def _kind_beside(text: str, span: Span, after: list[Span]) -> str:
+    """The kind of the unit that the text joins to this one, `other` where it joins none."""
+    joined = after and _BESIDE.fullmatch(text, span.end_char, after[0].start_char)
+    return str(after[0]._.kind) if joined and after[0]._.kind else "other"
+
+
 def read_head(text: str) -> tuple[str, str, HeadRow | None]:
-    """Kind, level and row of a unit's name: the longest phrase at its start, else the first that tells a kind further in.
+    """Kind, level and row of a unit's name, by the longest phrase at its start, else the first that has a kind.
 
     The level is that of the first phrase that tells one: `Hội Phụ nữ Phòng Tham mưu` is of the province.
     """
@@ -104,7 +110,7 @@ def read_head(text: str) -> tuple[str, str, HeadRow | None]:
 
 
 def _stands(found: Found[HeadRow], words: Words) -> bool:
-    """A full name has no other word beside it, and a short head inside a name has a capital (`bộ` in `đường bộ` is none)."""
+    """A full name has no other word beside it; one word inside a name needs a capital (not `bộ` in `đường bộ`)."""
     if found.value.level == "name":
         return found.first == 0 and found.past == len(words.plain)
     if found.first == 0 or found.past - found.first > 1:

@@ -2,6 +2,6 @@
 
 from pipeline.gazetteer.lookup import Gazetteer, load
 from pipeline.gazetteer.matcher import match
-from pipeline.gazetteer.place import Era, Kind, Place
+from pipeline.gazetteer.place import KINDS, Era, Kind, Place
 
-__all__ = ["Era", "Gazetteer", "Kind", "Place", "load", "match"]
+__all__ = ["KINDS", "Era", "Gazetteer", "Kind", "Place", "load", "match"]

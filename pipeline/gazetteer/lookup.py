@@ -35,7 +35,7 @@ class Gazetteer:
             self._exact[plain(place.name)].append(place)
         for phrase, kind, path in sources.aliases():
             for era in ("legacy", "current"):
-                named = self._by_path.get((path, era))  # type: ignore[arg-type]
+                named = self._by_path.get((path, era))
                 if named is not None and named.kind == kind:
                     self._exact[plain(phrase)].append(named)
         for name, places in self._exact.items():
@@ -51,7 +51,7 @@ class Gazetteer:
     def named(
         self, name: str, kind: Kind | None = None, era: Era | None = None, within: Path = ()
     ) -> tuple[Place, ...]:
-        """Places with this short name (`Hải Long`, `Phường 9`, `TP.HCM`), of one kind, era and under one path where given.
+        """Places with this short name (`Hải Long`, `Phường 9`, `HCM`), of one kind and era, under one path where given.
 
         Equal spelling (but for case and tone placement) goes before equal letters without marks, and that before
         interchangeable letters (y/i, k/c). Without `era` a unit that exists in both eras comes twice.

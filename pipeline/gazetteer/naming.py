@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline import rulebook
 from pipeline.gazetteer.lookup import load
-from pipeline.gazetteer.place import Era, Kind
+from pipeline.gazetteer.place import KINDS, Era, Kind
 from pipeline.phrasebook import Phrasebook
-from pipeline.spelling import plain
+from pipeline.spelling import official
 from pipeline.wordview import Words, words_of
 
 Level = Literal["country", "province", "district", "commune", "hamlet", "street", "other"]
 # Type words that also begin the names of districts and communes: Sóc Trăng, Cầu Giấy, Phố Lu, Làng Giàng.
 _ALSO_NAMES = ("hamlet", "street", "other")
+# Names in capitals up to this length are abbreviations (HCM), longer ones are shouted (QUẾ PHONG).
+_ABBREVIATION = 4
+_APOSTROPHE = re.compile(r"\s?['’]\s?")
 _ADMINISTRATIVE_TYPES = ("province", "city", "district", "commune")
+_TYPE_KINDS = frozenset({"country", "province", "city", "district", "commune", "hamlet", "street", "other", "none"})
 _TEAMS = ("đội", "tổ", "cụm", "khu vực")
-ADMINISTRATIVE = ("country", "province", "district", "commune")
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def read_name(text: str, era: Era) -> PlaceName:
     row, start = _type_at(words, 0)
     if row is None or row.kind == "none" or (text[:1].isupper() and row.kind in _ALSO_NAMES and _is_unit(whole)):
         return PlaceName(None, "", whole, None, 0, len(text))
-    return _typed(row, words, start, len(words.plain), era)
+    return _typed(row, words, (start, len(words.plain)), era)
 
 
 def _is_unit(name: str) -> bool:
@@ -66,7 +69,7 @@ def _is_unit(name: str) -> bool:
 
 @functools.lru_cache(maxsize=20_000)
 def names_within(text: str, era: Era) -> tuple[PlaceName, ...]:
-    """The places with a type word inside a longer name, such as a unit's: `Tổ bảo vệ ANTT xóm 5 xã Hải Minh` → xóm 5, xã Hải Minh.
+    """The places with a type word inside a unit's name: `Tổ bảo vệ ANTT xóm 5 xã Hải Minh` → xóm 5, xã Hải Minh.
 
     A name runs to the next type word, or to where the words are no longer those of a name.
     """
@@ -81,14 +84,14 @@ def names_within(text: str, era: Era) -> tuple[PlaceName, ...]:
             at = max(after, at + 1)
         else:
             past = _name_end(words, after, row, era)
-            found.append(_typed(row, words, after, past, era, words.starts[at]))
+            found.append(_typed(row, words, (after, past), era, words.starts[at]))
             at = max(past, after)
     return tuple(found)
 
 
 @functools.lru_cache(maxsize=20_000)
 def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
-    """The longest known name of a province, district or commune that ends the text without a type word: `Công an Quảng Bình`."""
+    """The longest known name of a unit of the map that ends the text without a type word: `Công an Quảng Bình`."""
     words = words_of(text)
     past = len(words.plain)
     if past > 2 and (words.plain[-1].isdigit() or (len(words.plain[-1]) == 1 and words.plain[-1].isalpha())):
@@ -122,26 +125,18 @@ def is_central_city(name: str, era: Era) -> bool:
 
 @functools.lru_cache(maxsize=20_000)
 def spelled(name: str) -> str:
-    """The name as written, in the official spelling: NFC, tone on the second vowel, capitals only at the start of words."""
-    words = []
-    for word in unicodedata.normalize("NFC", name).split():
-        lower = plain(word)
-        if (
-            (word.isupper()
-            and len(word) > 1
-            and not lower.isascii())
-            or (word.isupper() and name.isupper() and len(name) > 4)
-        ):
-            word = lower.capitalize()
-        elif lower != unicodedata.normalize("NFC", word).lower():
-            word = lower.capitalize() if word[:1].isupper() else lower
-        words.append(word)
-    return (
-        " ".join(words).replace(" ' ", "'").replace(" ’ ", "'").replace("’ ", "'").replace("’", "'").replace("' ", "'")
-    )
+    """The name as the official list spells it: NFC, `Hòa` (not `Hoà`), capitals only at the start of words."""
+    shout = name.isupper() and len(name) > _ABBREVIATION
+    words = [_unshouted(word, shout) for word in official(name).split()]
+    return _APOSTROPHE.sub("'", " ".join(words))
 
 
-def _typed(row: TypeRow, words: Words, first: int, past: int, era: Era, start: int = 0) -> PlaceName:
+def _unshouted(word: str, shout: bool) -> str:
+    return word.capitalize() if word.isupper() and (shout or (len(word) > 1 and not word.isascii())) else word
+
+
+def _typed(row: TypeRow, words: Words, span: tuple[int, int], era: Era, start: int = 0) -> PlaceName:
+    first, past = span
     name = spelled(words.slice(first, past))
     number = name.removeprefix("số ").removeprefix("Số ")
     if number.isdigit() and row.kind in ("district", "commune", "city"):
@@ -185,7 +180,7 @@ def _name_end(words: Words, first: int, row: TypeRow, era: Era) -> int:
         past += 1
     for length in range(past - first, 0, -1):
         name = spelled(words.slice(first, first + length))
-        if any(load().named(name, kind, era) for kind in kinds if kind in ADMINISTRATIVE):
+        if any(load().named(name, kind, era) for kind in kinds if kind in KINDS):
             return first + length
     while past > first and words.plain[past - 1] in ("-", "–", "'", "’"):
         past -= 1
@@ -209,4 +204,4 @@ def _ends_name(words: Words, at: int) -> bool:
 
 @functools.cache
 def _types() -> Phrasebook[TypeRow]:
-    return Phrasebook((row.phrase, row) for row in rulebook.read("place_types", TypeRow))
+    return Phrasebook((row.phrase, row) for row in rulebook.read("place_types", TypeRow, kind=_TYPE_KINDS))

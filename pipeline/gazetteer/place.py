@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["country", "province", "district", "commune"]
+KINDS: tuple[Kind, ...] = ("country", "province", "district", "commune")
 Era = Literal["legacy", "current"]
 
 

@@ -44,7 +44,10 @@ class AliasRow:
 
 @dataclass(frozen=True)
 class FormerRow:
-    """A row of `rules/legacy_places.csv`: a unit abolished before July 2025; `now_in` is the unit of early 2025 that took it in."""
+    """A row of `rules/legacy_places.csv`: a unit abolished before July 2025.
+
+    `now_in`: the units of early 2025 that hold it, separated by `;`.
+    """
 
     id: str
     kind: str
@@ -172,7 +175,7 @@ def _read_legacy(rows: list[tuple], conversions: dict[str, list[str]], sources: 
 
 
 def _conversions(converter: dict[str, dict], names: dict[tuple[str, str], str]) -> dict[str, list[str]]:  # type: ignore[type-arg]
-    """For each legacy key (`province` or `province_district_commune`) the paths where it lies now, the main one first."""
+    """For each legacy key (`province` or `province_district_commune`) where it lies now, the main path first."""
     found: dict[str, list[str]] = defaultdict(list)
     for new, olds in converter["DICT_PROVINCE"].items():
         for old in olds:
@@ -189,17 +192,16 @@ def _conversions(converter: dict[str, dict], names: dict[tuple[str, str], str]) 
 
 
 def _read_rules(sources: Sources) -> None:
-    for row in rulebook.read("countries", CountryRow):
-        for era in ("legacy", "current"):
-            sources.places.append(Place("country", row.name, "", (row.name,), era))  # type: ignore[arg-type]
+    eras: tuple[Era, ...] = ("legacy", "current")
+    for country in rulebook.read("countries", CountryRow):
+        sources.places += [Place("country", country.name, "", (country.name,), era) for era in eras]
     known = {place.path: place for place in sources.places if place.era == "legacy"}
-    for row in rulebook.read("legacy_places", FormerRow):
+    for row in rulebook.read("legacy_places", FormerRow, kind=frozenset({"province", "district"})):
         path = tuple(row.path.split("|"))
         heirs = [known[tuple(part.split("|"))] for part in row.now_in.split(";") if part]
         kind: Kind = "province" if row.kind == "province" else "district"
-        era: Era = "legacy"
         lies_in = tuple(dict.fromkeys(here for heir in heirs for here in heir.current_paths))
-        sources.places.append(Place(kind, path[-1], row.type_word, path, era, current_paths=lies_in))
+        sources.places.append(Place(kind, path[-1], row.type_word, path, "legacy", current_paths=lies_in))
         if len(heirs) == 1:
             sources.successors[path] = heirs[0].path
 
@@ -210,7 +212,7 @@ def aliases() -> Iterator[tuple[str, Kind, Path]]:
         for alias in filter(None, country.aliases.split(";")):
             yield alias.strip(), "country", (country.name,)
     for row in rulebook.read("place_aliases", AliasRow):
-        yield row.phrase, row.kind, tuple(row.path.split("|"))  # type: ignore[misc]
+        yield row.phrase, row.kind, tuple(row.path.split("|"))
 
 
 def _type_of(full: str, short: str) -> str:

@@ -10,8 +10,7 @@ VIETNAM = ("Việt Nam",)
 
 
 def country_abroad(nodes: list[PlaceNode]) -> tuple[str, ...] | None:
-    """The path of the foreign country that the article names most, when it names foreign countries more often than places
-    on Vietnam's map; else None."""
+    """The foreign country that the article names most, when it names such more often than places in Vietnam."""
     abroad = Counter(node.path for node in nodes if node.level == "country" and node.path not in (None, VIETNAM))
     at_home = sum(node.place is not None and (node.level != "country" or node.path == VIETNAM) for node in nodes)
     if abroad.total() <= at_home:

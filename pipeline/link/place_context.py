@@ -32,7 +32,7 @@ class PlaceContext:
             self._mentions[node.path[:length]] += 1
 
     def score(self, place: Place, position: int) -> tuple[int, float]:
-        """How well a place fits: 2 when its district stands in the article, 1 its province, 0 neither; then how near."""
+        """How well a place fits: 2 when its district is in the article, 1 its province, 0 neither; then how near."""
         for length in (2, 1):
             path = place.path[:length]
             if len(place.path) > length and path in self._at:

@@ -1,4 +1,4 @@
-"""The names of places in an article, each once where it stands: mentions of their own, and those inside units' names."""
+"""The names of places in an article, where they stand: the mentions of their own, and those inside units' names."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import mentions
-from pipeline.gazetteer import Era, Place, load
+from pipeline.gazetteer import KINDS, Era, Kind, Place, load
 from pipeline.gazetteer.era import era_of
-from pipeline.gazetteer.naming import ADMINISTRATIVE, Level, PlaceName, bare_name_at_end, names_within, read_name
+from pipeline.gazetteer.naming import Level, PlaceName, bare_name_at_end, names_within, read_name
 from pipeline.spelling import plain
 
 NODES = "antt_place_nodes"
 _RANK = {"country": 0, "province": 1, "district": 2, "commune": 3, "hamlet": 4}
 # A bare number in a list goes on with `các quận 5, 7`.
+_KINDS: dict[str, Kind] = {kind: kind for kind in KINDS}
 _NUMBERED = {"district": "quận", "commune": "phường"}
 
 
 @dataclass(slots=True, eq=False)
 class PlaceNode:
-    """A place's name at `text[start:end]`. `path` is None until it is settled; `candidates` are the units that it can be,
-    `place` the one it is; `parent` is the node that the text puts it under (`xã A` in `xã A, huyện B`). `span` is the
-    mention that it is or stands in; `name` is empty for a level without a name (`Công an huyện`)."""
+    """A place's name at `text[start:end]`; the name is empty where only the level is said (`Công an huyện`).
+
+    `span` is the mention that it is or stands in, `parent` the node that the text puts it under (`xã A, huyện B`).
+    `candidates` are the units of the map that it can be, `place` the one it is, and `path` its path once it is settled.
+    """
 
     start: int
     end: int
@@ -99,17 +102,15 @@ def _level_of_bare(node: PlaceNode, levels: dict[str, Level], era: Era) -> Level
     homes = [plain(place.path[1]) for place in load().named(name, "commune", "legacy")]
     if any(levels.get(home) == "district" for home in homes) and plain(name) not in homes:
         return "commune"
-    return next(kind for kind in ADMINISTRATIVE if kind in kinds)  # type: ignore[return-value]
+    return next(kind for kind in KINDS if kind in kinds)
 
 
 def _candidates(node: PlaceNode, era: Era) -> tuple[Place, ...]:
-    if node.level not in ADMINISTRATIVE:
+    kind = _KINDS.get(node.level)
+    if kind is None:
         return ()
     gazetteer = load()
-    found = gazetteer.named(node.name, node.level, era)
-    if node.level == "commune" and era == "legacy":
+    found = gazetteer.named(node.name, kind, era)
+    if kind == "commune" and era == "legacy":
         found += tuple(place for place in gazetteer.merged_communes(node.name) if place not in found)
-    if found:
-        return found
-    other: Era = "legacy" if era == "current" else "current"
-    return gazetteer.named(node.name, node.level, other)
+    return found or gazetteer.named(node.name, kind, "legacy" if era == "current" else "current")

@@ -67,7 +67,7 @@ def _fit(node: PlaceNode) -> None:
 
 
 def _by_parent(node: PlaceNode, era: Era) -> None:
-    """Under the settled parent that the text names. The text's own district stays in the path when it was abolished since."""
+    """Under the settled parent that the text names; that parent stays in the path when it was abolished since."""
     parent = node.parent
     if parent is None or parent.path is None or parent.level == "country":
         return
@@ -131,7 +131,7 @@ def _by_type(places: tuple[Place, ...], type_word: str) -> tuple[Place, ...]:
 
 
 def _place_hamlets(named: list[PlaceNode]) -> None:
-    """A hamlet gets its commune's path: of the one that the text puts it under, there or elsewhere, else the nearest before."""
+    """A hamlet has its commune's path: where the text puts it, there or elsewhere, else the nearest commune before."""
     hamlets = [node for node in named if node.level == "hamlet"]
     communes = [node for node in named if node.level == "commune" and node.path is not None]
     settled: dict[tuple[str, str], Path] = {}

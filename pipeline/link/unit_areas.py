@@ -1,4 +1,4 @@
-"""Where an article is at a point of its text: the province, district or commune that `tỉnh`, `huyện`, `xã` mean there."""
+"""Where an article is at a point of its text: what `tỉnh`, `huyện`, `xã` mean there."""
 
 from __future__ import annotations
 
@@ -44,8 +44,10 @@ class Areas:
             self._at[path[:length]].append((position, _UNIT_WEIGHT))
 
     def best(self, level: str, position: int, under: Path = (), type_word: str = "") -> Path | None:
-        """The area of the level (province, district, commune) that the article is most about at the position, of that type
-        (quận, thị xã …) where there is one; None without any."""
+        """The area of the level (province, district, commune) that the article is most about at the position.
+
+        Of that type (quận, thị xã …) where there is one; None where the article has no area of the level.
+        """
         length = 2 if self.two_levels and level != "province" else _LENGTH[level]
         paths = [path for path in self._votes if len(path) == length and path[: len(under)] == under]
         paths = [path for path in paths if type_word in self._types[path]] or paths

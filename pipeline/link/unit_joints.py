@@ -1,4 +1,4 @@
-"""Whether the words between two units join them: `Đảng ủy, Phó Giám đốc Công an tỉnh`, `Phòng Tham mưu (Công an tỉnh`."""
+"""Whether the words between two units join them, as in `Đảng ủy, Phó Giám đốc Công an tỉnh`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline import rulebook
 from pipeline.phrasebook import Phrasebook
 from pipeline.wordview import words_of
 
-_LINKS = frozenset(", ( ) ; : / – - “ ” \" » ’ thuộc của và cùng với các đồng chí đại diện".split())  # noqa: RUF001
+_LINKS = frozenset((*',();:/–-“”"»’', "thuộc", "của", "và", "cùng", "với", "các", "đồng", "chí", "đại", "diện"))
 _DIRECT = re.compile(r"\s*(?:[(–-]|\)\s*(?:của|thuộc)?|,|thuộc|của)\s*(?:thuộc|của)?\s*")
 _LONGEST = 60
 
@@ -27,7 +27,7 @@ class OfficeRow:
 
 
 def side_by_side(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]`, between two units, holds only marks, link words and offices, so that one area is meant."""
+    """Whether `text[start:end]`, between two units, holds only marks, link words and offices: one area is meant."""
     if not 0 <= end - start <= _LONGEST:
         return False
     words = words_of(text[start:end]).plain
@@ -44,7 +44,7 @@ def side_by_side(text: str, start: int, end: int) -> bool:
 
 
 def directly_joined(text: str, start: int, end: int) -> bool:
-    """Whether the second unit explains or holds the first: a comma, a bracket, a dash, `thuộc` or `của` alone between them."""
+    """Whether only a comma, a bracket, a dash, `thuộc` or `của` stands between: one unit explains the other."""
     return end - start <= _LONGEST and _DIRECT.fullmatch(text, start, end) is not None
 
 

@@ -38,7 +38,7 @@ class UnitLinker:
     `span._.level` where only the area tells it (Thành ủy); levels that say no more than that become None."""
 
     def __call__(self, doc: Doc) -> Doc:
-        nodes: list[PlaceNode] = doc.user_data.get(NODES, [])
+        nodes: list[PlaceNode] = doc.user_data.pop(NODES, [])
         inside: dict[int, list[PlaceNode]] = defaultdict(list)
         for node in nodes:
             if node.span.label_ == "UNIT":
@@ -95,7 +95,7 @@ def _by_name(span: Span, nodes: list[PlaceNode], areas: Areas) -> Path | None:
 
 
 def _abroad(span: Span, nodes: list[PlaceNode], path: Path | None, country: Path) -> Path | None:
-    """In an article about another country: its national bodies (`Quốc hội`) and those of its towns (`cảnh sát Riga`)."""
+    """In an article about another country: its national bodies (`Quốc hội`), its towns' police (`cảnh sát Riga`)."""
     if path == VIETNAM:
         return country if span._.kind in _ANYWHERE and VIETNAM[0] not in span.text else VIETNAM
     if span._.kind not in ("police", "judiciary") or nodes:
@@ -105,7 +105,7 @@ def _abroad(span: Span, nodes: list[PlaceNode], path: Path | None, country: Path
 
 
 def _by_department(span: Span, nodes: list[PlaceNode], before: list[Span], found: list[Path | None]) -> Path | None:
-    """A department of the province's police (`Phòng Cảnh sát hình sự`): the province of the police named last before it."""
+    """A department of a province's police (`Phòng Cảnh sát hình sự`): the province of the police named last."""
     if nodes or span._.kind != "police" or span._.level != "province":
         return None
     for other, path in zip(reversed(before), reversed(found), strict=True):
