@@ -1,10 +1,9 @@
 """antt (*an ninh trật tự*): Vietnamese security news into tables.
 
-`load()` gives the spaCy pipeline, `extract(texts)` the tables as DataFrames; `read_articles` takes cleaned articles through the pipeline.
-The stages stand in folders, in their order: acquire, clean, extract, link, tabulate, write; `flow` joins them.
+`load()` gives the spaCy pipeline, `extract(texts)` the tables as DataFrames; `read_articles` takes cleaned articles
+through the pipeline. The stages stand in folders, in their order: acquire, clean, extract, link, tabulate, write;
+`flow` joins them.
 """
-
-from __future__ import annotations
 
 import importlib
 from typing import TYPE_CHECKING, Any

@@ -1,8 +1,8 @@
 """What a mention carries: its label, its attributes and their allowed values, as spaCy extensions.
 
 Mentions of a `Doc` stand in `doc.spans["mentions"]`, in text order, without overlap; `span.label_` is the label, and
-each attribute is an extension of the span (`span._.rank`, `span._.path` …), None where the text doesn't say it. Labels, attributes and values are
-those of the annotation guidelines.
+each attribute is an extension of the span (`span._.rank`, `span._.path` …), None where the text doesn't say it.
+Labels, attributes and values are those of the annotation guidelines.
 """
 
 from __future__ import annotations
@@ -43,13 +43,17 @@ VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("COUNT", "qualifier"): QUALIFIERS,
 }
 
-# Beside the attributes, every mention has: `entity`, the key under which mentions of the same thing in the article are
-# one (a person's fullest name, a place's path, a unit's full name); `score`, 0-1, how sure the finder is; and
-# `rule_id`, the row or the model that found it.
-SPAN_EXTENSIONS = tuple(dict.fromkeys(name for names in ATTRIBUTES.values() for name in names)) + (
-    "entity", "score", "rule_id",
-)  # fmt: skip
-# Of PLACE only, set by the linker: `place` is the gazetteer's unit (None when unknown), `candidates` the rivals of an ambiguous name.
+# Beside the attributes, every mention has `score`, 0-1, how sure the finder is, and `rule_id`, the row or the model
+# that found it; people, places and units have `entity`, the key under which mentions of the same thing in the article
+# are one (a person's fullest name, a place's path, a unit's full name).
+SPAN_EXTENSIONS = (
+    *dict.fromkeys(name for names in ATTRIBUTES.values() for name in names),
+    "entity",
+    "score",
+    "rule_id",
+)
+# Of PLACE only, set by the linker: `place` is the gazetteer's unit (None when unknown), `candidates` the rivals of an
+# ambiguous name.
 PLACE_EXTENSIONS = ("place", "candidates", "reason")
 
 # Of UNIT only: `level` is national, province, district, commune, hamlet or None (a team, a company).
@@ -58,7 +62,8 @@ UNIT_EXTENSIONS = ("level",)
 for _name in (*SPAN_EXTENSIONS, *PLACE_EXTENSIONS, *UNIT_EXTENSIONS):
     if not Span.has_extension(_name):
         Span.set_extension(_name, default=None)
-# The year, month and day of publication where `clean` or the caller knows it (a `datetime.date`), for dates without a year.
+# The year, month and day of publication where `clean` or the caller knows it (a `datetime.date`), for dates without a
+# year.
 if not Doc.has_extension("published_on"):
     Doc.set_extension("published_on", default=None)
 # The parts of the article (`records.Part`), empty for a bare text.
@@ -73,7 +78,9 @@ def mentions(doc: Doc, *labels: str) -> list[Span]:
 
 
 def as_gold(span: Span) -> dict[str, Any]:
-    """The mention as a record of the gold file: label, text, start, end (characters) and the attributes that are set."""
+    """The mention as a record of the gold file: label, text, start, end (characters) and the attributes that are
+    set.
+    """
     record: dict[str, Any] = {
         "label": span.label_, "text": span.text, "start": span.start_char, "end": span.end_char,
     }  # fmt: skip

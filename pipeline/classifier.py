@@ -86,7 +86,7 @@ def train(samples: Sequence[Sample], *, c1: float = 0.0, c2: float = 1.0, least:
     Features of fewer than `least` groups are left out. `c1` and `c2` are the L1 and L2 penalties. Raises AnttError when
     there is no sample.
     """
-    import pycrfsuite  # noqa: PLC0415  (only training needs it)
+    import pycrfsuite
 
     if not samples:
         raise AnttError("there is nothing to train on: the gold holds no sample")

@@ -13,17 +13,18 @@ from pipeline.clean import clean
 from pipeline.errors import RejectedError
 from pipeline.model import load, read_articles
 from pipeline.records import Article, Problem, RawArticle
+from pipeline.schema.arrow import Row
 from pipeline.tabulate import EXTRACTED, Stamp, frames, problem_row, tabulate
 
 
 def extract(texts: Iterable[str]) -> dict[str, pd.DataFrame]:
     """The tables `articles`, `sentences`, `mentions`, `people`, `places`, `units`, `counts`, `dates` and `problems`.
 
-    `source_id` of the i-th text is `text-i`, from 1. A text that can't be read is a row of `problems`, and an article that stands twice is
-    in the tables once.
+    `source_id` of the i-th text is `text-i`, from 1. A text that can't be read is a row of `problems`, and an article
+    that stands twice is in the tables once.
     """
     stamp = Stamp("library", datetime.datetime.now(datetime.UTC).replace(tzinfo=None), __version__)
-    rows: dict[str, list[dict[str, object]]] = {name: [] for name in (*EXTRACTED, "problems")}
+    rows: dict[str, list[Row]] = {name: [] for name in (*EXTRACTED, "problems")}
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for number, text in enumerate(texts, 1):

@@ -1,4 +1,6 @@
-"""The extractor as a spaCy pipeline: which components, in which order, where it lies, and how articles go through it."""
+"""The extractor as a spaCy pipeline: which components, in which order, where it lies, and how articles go through
+it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from spacy.tokens import Doc
 
 from pipeline.errors import AnttError
 from pipeline.records import Article, Problem
+from pipeline.timecap import time_cap
 
+LONGEST_SECONDS = 60.0  # an article takes hundredths of a second; a longer one is given up, not the run
 TOKENIZER = "antt.underthesea.v1"
 COMPONENTS = (
     "antt_sentences",
@@ -63,13 +67,17 @@ def document(nlp: Language, article: Article) -> Doc:
 def read_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc | Problem]]:
     """Each article with its document, in order; a document is good until the next is asked for.
 
-    An article on which the extractor fails comes with a Problem (`failed`) instead, and the others go on. Memory stays flat.
+    An article on which the extractor fails, or takes longer than LONGEST_SECONDS, comes with a Problem (`failed`)
+    instead, and the others go on. Memory stays flat.
     """
     for article in articles:
         with nlp.memory_zone():
             try:
-                doc: Doc | Problem = nlp(document(nlp, article))
-            except Exception as error:  # whatever one text does to the extractor must not harm the others; it is told as a problem
+                with time_cap(LONGEST_SECONDS):
+                    doc: Doc | Problem = nlp(document(nlp, article))
+            except (
+                Exception
+            ) as error:  # whatever one text does to the extractor must not harm the others; it is told as a problem
                 detail = f"{type(error).__name__}: {error}"
                 doc = Problem(article.source_uri, "extract", "failed", detail, article.article_id)
             yield article, doc

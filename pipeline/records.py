@@ -15,7 +15,8 @@ PublishedBasis = Literal["metadata", "text", "file"]
 class RawArticle:
     """An article as it was read (`acquire` → `clean`); nothing is mended yet.
 
-    `source_id` is the `id` of a JSON record or the file's stem, `source_uri` names the file (and `#L12`, the line in it).
+    `source_id` is the `id` of a JSON record or the file's stem, `source_uri` names the file (and `#L12`, the line in
+    it).
     `title`, `author` and `published` are what the source's own metadata says, if anything.
     """
 

@@ -24,7 +24,7 @@ def read(table: str, row_type: type[Row], **allowed: frozenset[str]) -> tuple[Ro
     fields = [field.name for field in dataclasses.fields(row_type)]  # type: ignore[arg-type]
     rows: list[Row] = []
     seen: set[str] = set()
-    with resources.files("pipeline").joinpath(name).open(encoding="utf-8", newline="") as lines:
+    with resources.files("pipeline").joinpath(name).open(encoding="utf-8") as lines:
         reader = csv.reader(lines, strict=True)
         header = next(reader, [])
         if header != fields:

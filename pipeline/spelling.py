@@ -1,4 +1,6 @@
-"""How two spellings of one Vietnamese word are found equal: case, tone placement (hoà, hòa), Unicode form, white space."""
+"""How two spellings of one Vietnamese word are found equal: case, tone placement (hoà, hòa), Unicode form, white
+space.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Old style puts the tone of oa, oe, uy on the first vowel of an open syllable, new style on the second.
 _TONE_PLACE = re.compile(rf"(o)([{_TONES}])([ae])(?![a-z])|(u)([{_TONES}])(y)(?![a-z])")
 _OPEN_SYLLABLE = re.compile(rf"(o)([ae])([{_TONES}])(?![a-z])|(?<!q)(u)(y)([{_TONES}])(?![a-z])", re.IGNORECASE)
-_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "’": "'", "‘": "'", "`": "'"})  # noqa: RUF001
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "’": "'", "‘": "'", "`": "'"})
 
 
 @functools.lru_cache(maxsize=200_000)

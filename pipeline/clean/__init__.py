@@ -31,7 +31,10 @@ def clean(raw: RawArticle, today: datetime.date | None = None) -> tuple[Article,
     read = structure.read(frozen)
     lead = next((part for part in read.parts if part.part in ("lead", "body")), None)
     day = published(
-        raw.published, lines, frozen[lead.start : lead.end] if lead else "", today or datetime.datetime.now(datetime.UTC).date()
+        raw.published,
+        lines,
+        frozen[lead.start : lead.end] if lead else "",
+        today or datetime.datetime.now(datetime.UTC).date(),
     )
     article = Article(
         article_id=article_id(raw.text),

@@ -19,7 +19,8 @@ _PART = re.compile(r"\{(\w+)\}|([^{]+)")
 
 
 def pattern(phrase: str) -> re.Pattern[str]:
-    """The phrase as a pattern to `fullmatch` against `plain(line)`; a line may end in a colon, full stop or `…` of its own.
+    """The phrase as a pattern to `fullmatch` against `plain(line)`; a line may end in a colon, full stop or `…` of
+    its own.
 
     Raises AnttError for an unknown slot.
     """

@@ -1,4 +1,6 @@
-"""When an article was published: by its source's metadata, by the page's `Ngày đăng`, else by the day that opens its lead."""
+"""When an article was published: by its source's metadata, by the page's `Ngày đăng`, else by the day that opens its
+lead.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,11 @@ from pipeline.records import PublishedBasis
 
 _DAY = r"(?P<day>[0-3]?\d)\s*(?:[/.\-–]|tháng)\s*(?P<month>[01]?\d)\s*(?:[/.\-–]|năm)\s*(?P<year>(?:19|20)\d\d)"
 _POSTED = re.compile(rf"^\s*(?:ngày đăng|đăng ngày|ngày cập nhật|cập nhật)\s*:?.{{0,20}}?{_DAY}(?!\d)", re.IGNORECASE)
-# The day that opens a report (`Sáng 15/8/2022, …`); not the small hours, in which things happen rather than are reported.
+# The day that opens a report (`Sáng 15/8/2022, …`); not the small hours, in which things happen rather than are
+# reported.
 _OPENING = re.compile(
-    rf"^(?:\([^)]{{1,60}}\)\s*[-–]?\s*)?(?:vào\s+)?(?:(?:sáng|trưa|chiều|tối)\s+)?(?:thứ\s+\w+\s+)?(?:ngày\s+)?{_DAY}(?!\d)", re.IGNORECASE
+    rf"^(?:\([^)]{{1,60}}\)\s*[-–]?\s*)?(?:vào\s+)?(?:(?:sáng|trưa|chiều|tối)\s+)?(?:thứ\s+\w+\s+)?(?:ngày\s+)?{_DAY}(?!\d)",
+    re.IGNORECASE,
 )
 _ISO = re.compile(r"^\s*(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)")
 _ANY = re.compile(rf"{_DAY}(?!\d)")

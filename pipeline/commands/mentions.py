@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 def mentions(
     store: StoreOption = STORE,
-    form: Annotated[Format, typer.Option("--format", help="How mentions are written.")] = Format.jsonl,  # noqa: ARG001
+    form: Annotated[Format, typer.Option("--format", help="How mentions are written.")] = Format.jsonl,
 ) -> None:
     """Print every article of the store with its mentions: one JSON object a line, as in the gold files.
 

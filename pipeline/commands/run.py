@@ -37,7 +37,7 @@ def run(  # noqa: PLR0917 (options)
     """
     stopped_by: list[int] = []
 
-    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    def stop(number: int, frame: FrameType | None) -> None:
         stopped_by.append(number)
         raise KeyboardInterrupt
 

@@ -99,7 +99,7 @@ def highlighted(shown: Shown, console: Console) -> Text:
 
 def page(shown: Shown) -> str:
     """A web page by displaCy, which escapes the text."""
-    from spacy import displacy  # noqa: PLC0415 (takes seconds, and the terminal does without)
+    from spacy import displacy
 
     entities = [{"start": start, "end": end, "label": label} for start, end, label in shown.mentions]
     made = displacy.render(

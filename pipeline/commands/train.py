@@ -19,7 +19,8 @@ def train(
 ) -> None:
     """Train every learned part of the extractor from gold files, and save the pipeline.
 
-    The data that the shipped model was trained on is named in its card, models/README.md. Needs the extra: pip install 'antt[train]'.
+    The data that the shipped model was trained on is named in its card, models/README.md. Needs the extra: pip
+    install 'antt[train]'.
 
     Example: antt train train-portal.jsonl train-press.jsonl --output models/antt
     """

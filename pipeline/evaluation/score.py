@@ -1,8 +1,8 @@
 """Precision, recall and F1 of each label, and how far the attributes agree.
 
-PERSON, PLACE, UNIT and DATE match on exact start and end; COUNT on exact start, value and first counted word. Gold mentions marked
-optional cost nothing either way. Attributes of spans are the share of matched spans, whose gold value is set, that agree; those of persons are F1
-over (article, name, value).
+PERSON, PLACE, UNIT and DATE match on exact start and end; COUNT on exact start, value and first counted word. Gold
+mentions marked optional cost nothing either way. Attributes of spans are the share of matched spans, whose gold value
+is set, that agree; those of persons are F1 over (article, name, value).
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """`strict` by label and MICRO; `attributes` by name (`PLACE.path`): the agreement and of how many; `errors` by kind."""
+    """`strict` by label and MICRO; `attributes` by name (`PLACE.path`): the agreement and of how many; `errors` by
+    kind.
+    """
 
     strict: dict[str, Tally] = field(default_factory=dict)
     attributes: dict[str, tuple[float, int]] = field(default_factory=dict)
@@ -65,7 +67,8 @@ class Score:
 def score(gold: Iterable[Document], predicted: Iterable[Document]) -> Score:
     """The score of predicted documents against gold ones with the same `id`; one that is not predicted is all missed.
 
-    Documents are records of gold files: `id`, `text`, `mentions`. The predicted text may differ in white space, tones and dropped lines.
+    Documents are records of gold files: `id`, `text`, `mentions`. The predicted text may differ in white space, tones
+    and dropped lines.
     """
     result = Score(strict={label: Tally() for label in LABELS})
     agreed: dict[str, list[bool]] = {f"{label}.{key}": [] for label, keys in SPAN_ATTRIBUTES.items() for key in keys}
@@ -76,12 +79,15 @@ def score(gold: Iterable[Document], predicted: Iterable[Document]) -> Score:
         gold_text, wanted = placed(document, LABELS)
         text, given = placed(answer, LABELS)
         given = moved(given, text, gold_text)
+        pair = _Pair(document, answer, wanted, given)
         for label in LABELS:
-            _compare(document, answer, label, wanted, given, result, agreed)
+            _compare(pair, label, result, agreed)
         for side, spans in enumerate((wanted, given)):
             for key in PERSON_ATTRIBUTES:
                 people[key][side].update(_person_values(document["id"], key, spans))
-    result.strict[MICRO] = Tally(*(sum(getattr(result.strict[label], k) for label in FIRST_FOUR) for k in ("tp", "fp", "fn")))
+    result.strict[MICRO] = Tally(
+        *(sum(getattr(result.strict[label], k) for label in FIRST_FOUR) for k in ("tp", "fp", "fn"))
+    )
     for name, votes in agreed.items():
         result.attributes[name] = (sum(votes) / max(1, len(votes)), len(votes))
     for key, (g, p) in people.items():
@@ -91,16 +97,19 @@ def score(gold: Iterable[Document], predicted: Iterable[Document]) -> Score:
     return result
 
 
-def _compare(
-    document: Document,
-    answer: Document,
-    label: str,
-    wanted: list[Placed],
-    given: list[Placed],
-    result: Score,
-    agreed: dict[str, list[bool]],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An article's gold and predicted record, and their mentions in the letters of the gold text."""
+
+    document: Document
+    answer: Document
+    wanted: list[Placed]
+    given: list[Placed]
+
+
+def _compare(pair: _Pair, label: str, result: Score, agreed: dict[str, list[bool]]) -> None:
     """One article's mentions of one label."""
+    document, answer, wanted, given = pair.document, pair.answer, pair.wanted, pair.given
     tally = result.strict[label]
     rest = [span for span in given if span.mention["label"] == label]
     for want in (span for span in wanted if span.mention["label"] == label):
@@ -150,7 +159,7 @@ def _person_values(article: str, key: str, spans: list[Placed]) -> Iterable[tupl
 def _same(key: str, expected: Any, found: Any) -> bool:
     """Equal text; a gold date without its year agrees with any year."""
     if key == "iso" and str(expected).startswith("--") and isinstance(found, str):
-        return found == expected if "/" in expected else found[-len(expected) + 2 :] == expected[2:]
+        return bool(found == expected if "/" in expected else found[-len(expected) + 2 :] == expected[2:])
     return bool(_province(_plain(expected)) == _province(_plain(found)))
 
 

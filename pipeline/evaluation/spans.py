@@ -13,7 +13,9 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mention and the offsets, in letters of the gold text, that it covers; None where the gold text has no such letter."""
+    """A mention and the offsets, in letters of the gold text, that it covers; None where the gold text has no such
+    letter.
+    """
 
     start: int | None
     end: int | None
@@ -39,7 +41,8 @@ def moved(spans: list[Placed], from_text: str, to_text: str) -> list[Placed]:
     """The spans with their offsets in the letters of another version of the text."""
     place = _mapper(from_text, to_text)
     return [
-        Placed(None if s.start is None else place(s.start), None if s.end is None else place(s.end), s.mention) for s in spans
+        Placed(None if s.start is None else place(s.start), None if s.end is None else place(s.end), s.mention)
+        for s in spans
     ]
 
 

@@ -1,7 +1,7 @@
 """Third stage: what the text says, mention by mention. Its spaCy components find the mentions and read their own words.
 
-The package is also a function: `pipeline.extract(texts)` takes texts through all the stages (`pipeline.library`). A package and a
-function of one name are one attribute of `pipeline`, so the module itself can be called.
+The package is also a function: `pipeline.extract(texts)` takes texts through all the stages (`pipeline.library`). A
+package and a function of one name are one attribute of `pipeline`, so the module itself can be called.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Classes of words that stand in the same surroundings, learned from unlabelled news: tags for words the gold never showed.
+"""Classes of words that stand in the same surroundings, learned from unlabelled news: tags for words the gold never
+showed.
 
-Two tables, one row a word: syllables as written, by digits and case (`Trường` the name apart from `trường` the school), and
-underthesea's words in lower case.
+Two tables, one row a word: syllables as written, by digits and case (`Trường` the name apart from `trường` the
+school), and underthesea's words in lower case.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _DIGIT = re.compile(r"\d")
 
 
 def syllable_key(piece: str) -> str:
-    """How a syllable stands in the table: tone placed the new way, digits as 0, its case kept as lower, Capital or UPPER."""
+    """How a syllable stands in the table: tone placed the new way, digits as 0, its case kept as lower, Capital or
+    UPPER.
+    """
     form = _DIGIT.sub("0", plain(piece))
     if piece.islower() or not piece[0].isalpha():
         return form

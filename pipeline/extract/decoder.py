@@ -1,7 +1,7 @@
 """A linear-chain CRF in numpy: reads weights that python-crfsuite trained, finds the best labels, and how sure it is.
 
-The same model in pycrfsuite gives the same labels (a test compares them); here a value's weights are summed once and kept, and all lines of
-a document go through Viterbi together, which makes it several times faster.
+The same model in pycrfsuite gives the same labels (a test compares them); here a value's weights are summed once and
+kept, and all lines of a document go through Viterbi together, which makes it several times faster.
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ class _Store:
             self._begin()
         known = self._rows
         return np.fromiter(
-            (known[gram] if gram in known else self._add(gram) for gram in sequence), dtype=np.int32, count=len(sequence)
+            (known[gram] if gram in known else self._add(gram) for gram in sequence),
+            dtype=np.int32,
+            count=len(sequence),
         )
 
     def _add(self, gram: tuple[str, ...]) -> int:
@@ -197,6 +199,7 @@ class Decoder:
 
 def _allowed(labels: list[str]) -> npt.NDArray[np.bool_]:
     """BILOU: which label may follow which."""
+
     def follows(before: str, after: str) -> bool:
         if before[0] in "BI":
             return after[0] in "IL" and after[2:] == before[2:]

@@ -1,8 +1,9 @@
 """What the model sees of a line: for each token a value in each *channel*, and the offsets at which it counts.
 
-A channel is a stream of values over the tokens of a line, cut into n-grams; a feature is a channel's n-gram at an offset
-(`-1:w=công`: the token before is `công`). Since a value's weights do not depend on where it stands, the decoder adds them up once a
-value and keeps the sum (`decoder.py`); training writes the same features as strings (`as_strings`).
+A channel is a stream of values over the tokens of a line, cut into n-grams; a feature is a channel's n-gram at an
+offset (`-1:w=công`: the token before is `công`). Since a value's weights do not depend on where it stands, the
+decoder adds them up once a value and keeps the sum (`decoder.py`); training writes the same features as strings
+(`as_strings`).
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 class Line:
     """A line of the text as parallel lists over its tokens (white space left out).
 
-    `words` as written; `tags` one tuple of strings a token: what gazetteers, name lists, word borders and the line's place in
-    the article say of it (see `tags.py`).
+    `words` as written; `tags` one tuple of strings a token: what gazetteers, name lists, word borders and the line's
+    place in the article say of it (see `tags.py`).
     """
 
     words: list[str]
@@ -31,7 +32,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """`size` neighbouring values of `stream` (a key of `streams`) make an n-gram, which counts for the tokens at `offsets` from its first."""
+    """`size` neighbouring values of `stream` (a key of `streams`) make an n-gram, which counts for the tokens at
+    `offsets` from its first.
+    """
 
     name: str
     stream: str
@@ -52,7 +55,9 @@ class Channel:
 
 
 def shape(word: str) -> str:
-    """`Aa`, `A`, `AA`, `a` for letters; for numbers what they look like: `yyyy`, `1.000`, `1,5`, `d2`; else the character itself."""
+    """`Aa`, `A`, `AA`, `a` for letters; for numbers what they look like: `yyyy`, `1.000`, `1,5`, `d2`; else the
+    character itself.
+    """
     first = word[0]
     if first.isdigit():
         if word.isdigit():
@@ -113,7 +118,9 @@ def streams(line: Line) -> dict[str, list[str]]:
 
 
 def grams(line: Line) -> Iterator[tuple[Channel, list[tuple[str, ...]]]]:
-    """For each channel the n-grams of the line; the i-th begins at token i, and there are `size - 1` fewer than tokens."""
+    """For each channel the n-grams of the line; the i-th begins at token i, and there are `size - 1` fewer than
+    tokens.
+    """
     values = streams(line)
     for channel in CHANNELS:
         stream = values[channel.stream]

@@ -1,4 +1,5 @@
-"""Phrases that the rule tables know (ranks, offices, unit heads, place types, count nouns, number words …), found in a line.
+"""Phrases that the rule tables know (ranks, offices, unit heads, place types, count nouns, number words …), found in
+a line.
 
 Each phrase is a tag for the model, by its table: `rank-B`, `rank-I`, `unit.police-B` …
 """
@@ -29,7 +30,7 @@ class Lexicon:
     def __init__(self) -> None:
         self._phrases: dict[tuple[str, ...], str] = {}
         for table, column in TABLES.items():
-            with resources.files("pipeline").joinpath(f"rules/{table}.csv").open(encoding="utf-8", newline="") as lines:
+            with resources.files("pipeline").joinpath(f"rules/{table}.csv").open(encoding="utf-8") as lines:
                 for row in csv.DictReader(lines):
                     phrase = tuple(pieces(row["phrase"]))
                     tag = table if column is None else f"{table}.{row[column]}"

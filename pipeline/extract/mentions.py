@@ -40,7 +40,9 @@ class Mentions:
 
     def __call__(self, doc: Doc) -> Doc:
         if self._decoder is None or self._tagger is None:
-            raise AnttError("the component antt_mentions has no model: load it with spacy.load, or train it (antt train)")
+            raise AnttError(
+                "the component antt_mentions has no model: load it with spacy.load, or train it (antt train)"
+            )
         placed = self._tagger.lines(doc)
         spans: list[Span] = []
         for line, (labels, probabilities) in zip(placed, self._decoder.decode([p.line for p in placed]), strict=True):

@@ -1,6 +1,7 @@
 """The names of persons that an article spells out somewhere, remembered for where it says only `Thường`.
 
-A run of two to five capitalised syllables that begins with a Vietnamese surname is a candidate; its last syllable is a given name.
+A run of two to five capitalised syllables that begins with a Vietnamese surname is a candidate; its last syllable is
+a given name.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Surname:
-    """A surname (họ) with how common it is (`common`, `rare`: also an everyday word or a place's first syllable); rules/surnames.csv."""
+    """A surname (họ) with how common it is (`common`, `rare`: also an everyday word or a place's first syllable);
+    rules/surnames.csv.
+    """
 
     id: str
     phrase: str
@@ -39,7 +42,9 @@ class NameMemory:
                 self._given.add(name[-1])
 
     def tags(self, line: Sequence[str]) -> list[str | None]:
-        """`name-B`, `name-I`, `name-L` over a full name; `given` for a given name alone; `surname` for a surname alone."""
+        """`name-B`, `name-I`, `name-L` over a full name; `given` for a given name alone; `surname` for a surname
+        alone.
+        """
         found: list[str | None] = [None] * len(line)
         for start, end in candidates(line):
             found[start:end] = ["name-B", *["name-I"] * (end - start - 2), "name-L"]
@@ -78,7 +83,6 @@ def _capital(word: str) -> bool:
 
 
 def _surnames() -> dict[str, str]:
-    global _SURNAMES
     if not _SURNAMES:
         _SURNAMES.update((plain(row.phrase), row.weight) for row in rulebook.read("surnames", Surname))
     return _SURNAMES

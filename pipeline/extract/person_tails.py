@@ -90,8 +90,9 @@ def _over_bracket(walk: Walk) -> bool:
 
 
 def _to_next_in_bracket(walk: Walk) -> bool:
-    """Over an unknown statement in brackets: to the next comma, bracket or name."""
+    """Over an unknown statement in brackets, one word at least: to the next comma, bracket or name."""
     reading = walk.reading
+    walk.at += 1
     while walk.at < walk.limit and reading.words.plain[walk.at] not in (",", ";", ")"):
         owner = reading.owner[walk.at]
         if owner >= 0 and reading.labels[owner] == "PERSON":

@@ -9,9 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import mentions
+from pipeline.extract.place_facts import PlaceFacts, read_facts
 from pipeline.gazetteer import KINDS, Era, Place, load
 from pipeline.gazetteer.era import era_of
-from pipeline.gazetteer.naming import PlaceName, names_within, read_name
+from pipeline.gazetteer.naming import names_within, read_name
 from pipeline.spelling import plain
 
 # What may stand between two names of one list: `các xã Đông Minh, Nam Thịnh và Nam Hải`.
@@ -32,24 +33,26 @@ class PlaceKinds:
     def __call__(self, doc: Doc) -> Doc:
         era, text = era_of(doc), doc.text
         spans = mentions(doc, "PLACE")
-        units = {span.end_char: span for span in mentions(doc, "UNIT")}
+        units = mentions(doc, "UNIT")
+        unit_ends = {span.end_char: span for span in units}
         names = [read_name(span.text, era) for span in spans]
-        written = _written_levels(doc, names, era)
+        facts = read_facts(names, units, era)
         plural = False
         for index, (span, name) in enumerate(zip(spans, names, strict=True)):
             if name.level is not None:
                 plural = _PLURAL.search(text[max(0, span.start_char - 8) : span.start_char]) is not None
-                span._.kind, span._.rule_id = name.level, name.rule_id
+                foreign = facts.abroad and name.level in ("district", "commune") and not load().named(name.name)
+                span._.kind, span._.rule_id = "other" if foreign else name.level, name.rule_id
                 continue
             before = None
             if index and _IN_LIST.fullmatch(text, spans[index - 1].end_char, span.start_char):
                 before = _Before(spans[index - 1]._.kind, names[index - 1].name, plural)
-            elif span.start_char - 1 in units and (level := _level_at_end(units[span.start_char - 1], era)):
+            elif span.start_char - 1 in unit_ends and (level := _level_at_end(unit_ends[span.start_char - 1], era)):
                 before = _Before(level, "", plural=True)
             elif _STREETS.search(text[max(0, span.start_char - 70) : span.start_char]):
                 before = _Before("street", "", plural=True)
             plural = before is not None and before.plural
-            span._.kind = _kind_of_bare(name.name, before, written, era)
+            span._.kind = _kind_of_bare(name.name, before, facts, era)
         return doc
 
 
@@ -67,7 +70,7 @@ class _Before:
     plural: bool
 
 
-def _kind_of_bare(name: str, before: _Before | None, written: dict[str, str], era: Era) -> str:
+def _kind_of_bare(name: str, before: _Before | None, facts: PlaceFacts, era: Era) -> str:
     if _HOUSE.match(name):
         return "street"
     if not name[:1].isupper():
@@ -80,16 +83,17 @@ def _kind_of_bare(name: str, before: _Before | None, written: dict[str, str], er
     # A province of the other map counts, unless the name is a district on this one (Huế before 2025).
     kinds: set[str] = now | (ever & {"province"} if "district" not in now else set()) or set(ever)
     return (
-        (_kind_in_list(name, before, known, kinds, written, era) if before is not None else None)
+        (_kind_in_list(name, before, known, kinds, facts, era) if before is not None else None)
         or ("province" if "province" in kinds else None)
-        or written.get(plain(name))
-        or ("commune" if era == "current" and "commune" in now else None)
+        or facts.levels.get(plain(name))
+        or ("commune" if era == "current" and "commune" in now and facts.holds(known) else None)
+        or ("other" if kinds == {"commune"} and not facts.holds(known) else None)
         or next((kind for kind in KINDS if kind in kinds), "other")
     )
 
 
 def _kind_in_list(  # noqa: PLR0917
-    name: str, before: _Before, known: tuple[Place, ...], kinds: set[str], written: dict[str, str], era: Era
+    name: str, before: _Before, known: tuple[Place, ...], kinds: set[str], facts: PlaceFacts, era: Era
 ) -> str | None:
     """The kind of the name before, unless this one is of the next higher level (`xã Hồng Thái, An Dương`)."""
     if before.kind in ("street", "hamlet"):
@@ -102,7 +106,7 @@ def _kind_in_list(  # noqa: PLR0917
             return higher
         if "province" in kinds:
             return "province"
-        if plain(name) in written:
+        if plain(name) in facts.levels:
             return None
     return before.kind if before.kind in kinds and before.kind != "country" else None
 
@@ -111,22 +115,3 @@ def _level_at_end(unit: Span, era: Era) -> str | None:
     """The level whose word ends a unit's name without a name: `Công an các xã`."""
     inside = names_within(unit.text, era)
     return inside[-1].level if inside and not inside[-1].name and inside[-1].end == len(unit.text) else None
-
-
-def _written_levels(doc: Doc, names: list[PlaceName], era: Era) -> dict[str, str]:
-    """The level that the article's words give a name: one `xã Long Thạnh` makes every bare `Long Thạnh` a commune.
-
-    A district goes before a commune of the same name; `đèo Hải Vân` makes `Hải Vân` no unit of the map.
-    """
-    levels: dict[str, str] = {}
-    for name in names:
-        if name.level == "other" or (name.level is None and name.name[:1].islower()):
-            tail = name.name[next((i for i, letter in enumerate(name.name) if letter.isupper()), len(name.name)) :]
-            if tail and not {place.kind for place in load().named(tail)} & {"country", "province", "district"}:
-                levels[plain(tail)] = "other"
-    inside = [name for span in mentions(doc, "UNIT") for name in names_within(span.text, era)]
-    for name in (*names, *inside):
-        key = plain(name.name)
-        if (name.level == "district" and key) or (name.level in ("commune", "hamlet") and key and key not in levels):
-            levels[key] = name.level
-    return levels

@@ -1,4 +1,6 @@
-"""The names that an article gives to a place of a known type (`xã Môn Sơn`), remembered for where it says only `Môn Sơn`."""
+"""The names that an article gives to a place of a known type (`xã Môn Sơn`), remembered for where it says only `Môn
+Sơn`.
+"""
 
 from __future__ import annotations
 

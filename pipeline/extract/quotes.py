@@ -1,4 +1,6 @@
-"""What stands in quotation marks, and after which word: `mô hình “Tiếng kẻng an ninh”` names a model, `tội “Cướp tài sản”` an offence."""
+"""What stands in quotation marks, and after which word: `mô hình “Tiếng kẻng an ninh”` names a model, `tội “Cướp tài
+sản”` an offence.
+"""
 
 from __future__ import annotations
 

@@ -10,11 +10,13 @@ from spacy.tokens import Doc
 from pipeline import rulebook
 from pipeline.spelling import plain
 
-ABBREVIATED = "abbreviated"  # key of `doc.user_data`: one bool a token, True for a dot that belongs to the word before it
+ABBREVIATED = (
+    "abbreviated"  # key of `doc.user_data`: one bool a token, True for a dot that belongs to the word before it
+)
 
 _ENDS = frozenset(".?!…")
-_CLOSERS = frozenset("\"”’')»]")  # noqa: RUF001
-_OPENERS = frozenset("\"“‘'(«[-–—+•*")  # noqa: RUF001
+_CLOSERS = frozenset("\"”’')»]")
+_OPENERS = frozenset("\"“‘'(«[-–—+•*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class Sentences:
         return doc
 
     def _abbreviated(self, doc: Doc, dot: int) -> bool:
-        """Whether the dot belongs to the word before it: `TP.`, an initial (`Đỗ Văn N.`, `L.T.`), or a number's (`1.`)."""
+        """Whether the dot belongs to the word before it: `TP.`, an initial (`Đỗ Văn N.`, `L.T.`), or a number's
+        (`1.`).
+        """
         if dot == 0 or doc[dot - 1].whitespace_:
             return False
         before = doc[dot - 1].text

@@ -1,4 +1,5 @@
-"""What knowledge says of each token before the model looks: gazetteer, lexicon, names of the article, word borders, place in the article.
+"""What knowledge says of each token before the model looks: gazetteer, lexicon, names of the article, word borders,
+place in the article.
 
 The tags are features, not decisions: the model has learned from the gold how far to trust each.
 """
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from pipeline.gazetteer import matcher
 from pipeline.extract.clusters import Clusters
 from pipeline.extract.features import Line
 from pipeline.extract.lexicon import Lexicon
@@ -19,6 +19,7 @@ from pipeline.extract.places_named import PlaceMemory
 from pipeline.extract.quotes import quotes
 from pipeline.extract.sentences import ABBREVIATED
 from pipeline.extract.tokenizer import WORD_STARTS
+from pipeline.gazetteer import matcher
 from pipeline.spelling import plain
 
 
@@ -65,7 +66,9 @@ class Tagger:
 
 
 def _rows(doc: Doc, words: Sequence[str]) -> list[list[int]]:
-    """The indices of the tokens of each line, white space left out. A line that ends in an abbreviation goes on in the next: `TP.⏎Vinh`."""
+    """The indices of the tokens of each line, white space left out. A line that ends in an abbreviation goes on in
+    the next: `TP.⏎Vinh`.
+    """
     rows: list[list[int]] = [[]]
     for i, word in enumerate(words):
         if not word.isspace():

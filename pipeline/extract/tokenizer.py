@@ -1,4 +1,5 @@
-"""The tokenizer: underthesea's words, aligned to the frozen text and cut into the pieces that a mention can begin or end at.
+"""The tokenizer: underthesea's words, aligned to the frozen text and cut into the pieces that a mention can begin or
+end at.
 
 A token is a syllable, a number, a punctuation mark or a run of white space, since a mention may end inside what
 underthesea takes for a word (`Nghĩa ra`). Which tokens make up a word stands in `doc.user_data["word_starts"]`, one
@@ -12,8 +13,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from pipeline.spelling import toneless_letters
@@ -96,7 +98,7 @@ class UndertheseaTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("antt.underthesea.v1")
-def create_tokenizer() -> Callable[[spacy.Language], UndertheseaTokenizer]:
+@registry.tokenizers("antt.underthesea.v1")  # type: ignore[untyped-decorator] # spaCy leaves it untyped
+def create_tokenizer() -> Callable[[Language], UndertheseaTokenizer]:
     """For a spaCy config: `[nlp.tokenizer] @tokenizers = "antt.underthesea.v1"`."""
     return lambda nlp: UndertheseaTokenizer(nlp.vocab)

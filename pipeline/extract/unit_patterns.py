@@ -1,4 +1,5 @@
-"""Rules about UNIT mentions that stand above the model: where a name must end, and names that their own words give away.
+"""Rules about UNIT mentions that stand above the model: where a name must end, and names that their own words give
+away.
 
 rules/unit_patterns.csv, by `shape`:
 - `border`: an institution and its level end the name where a word in lower case follows (`UBND tỉnh | về xây dựng …`);
@@ -104,7 +105,7 @@ class UnitPatterns:
 
     def _head(self, words: Sequence[str], forms: Sequence[str], met: Found[UnitPattern]) -> tuple[int, int] | None:
         start = met.first
-        if start == 0 or not _capital(words[start]) or words[start - 1] in "“\".!?":
+        if start == 0 or not _capital(words[start]) or words[start - 1] in '“".!?':
             return None
         end = self._end(forms, met.past)
         return (start, end) if end > met.past else None
@@ -121,7 +122,12 @@ class UnitPatterns:
     def _end(self, forms: Sequence[str], start: int) -> int:
         """Where a name that starts there ends: before a word that ends names, or a mark."""
         end = start
-        while end < len(forms) and end - start < _LONGEST and forms[end] not in _MARKS and self._ends.at(forms, end) is None:
+        while (
+            end < len(forms)
+            and end - start < _LONGEST
+            and forms[end] not in _MARKS
+            and self._ends.at(forms, end) is None
+        ):
             end += 1
         return end
 

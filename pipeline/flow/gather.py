@@ -10,6 +10,7 @@ from pipeline.clean import clean
 from pipeline.errors import RejectedError
 from pipeline.flow.report import KEPT, Report
 from pipeline.flow.shards import Shard, save_articles
+from pipeline.provenance import provenance
 from pipeline.records import Article, Problem, RawArticle
 from pipeline.schema.problems import problem_row
 from pipeline.write.store import Store
@@ -69,16 +70,20 @@ class Gatherer:
 
     def _flush(self) -> Iterator[Shard]:
         articles, self._articles = self._articles, []
-        known = self._store.known([article.article_id for article in articles])
+        ids = [article.article_id for article in articles]
+        known = self._store.known(ids)
+        failed = self._store.failed(ids, provenance().extractor_version)
         for article in articles:
             if article.article_id in known:
                 self._know(article, known[article.article_id])
+            elif article.article_id in failed:  # it would fail again
+                self._report.note(article.source_uri, "failed", failed[article.article_id])
         problems, self._problems = self._problems, []
         for problem in problems:
             self._report.note(problem.source_uri, problem.code, problem.detail)
         self._store.add_problems(problem_row(problem, self._report.run_id) for problem in problems)
         self._shards += 1
-        new = [article for article in articles if article.article_id not in known]
+        new = [article for article in articles if article.article_id not in known and article.article_id not in failed]
         if new:
             yield save_articles(new, self._folder, self._shards)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import acquire
 from pipeline.errors import UsageError
-from pipeline.flow.hosting import prefect_server
+from pipeline.flow import hosting
 from pipeline.flow.report import Report
 
 
@@ -22,7 +22,8 @@ def run(paths: Sequence[Path], store: Path, publish: Path, workers: int = 1, qui
         raise UsageError(f"--workers {workers}: at least 1")
     if store.is_dir():
         raise UsageError(f"{store}: a folder; --store names the file of the store")
-    with prefect_server():
-        from pipeline.flow.steps import antt_run  # noqa: PLC0415 (Prefect reads its settings when it is imported)
+    with hosting.server() as server:
+        from pipeline.flow.steps import antt_run
 
-        return antt_run([str(path) for path in paths], str(store), str(publish), workers, quiet)
+        with server.reached():
+            return antt_run([str(path) for path in paths], str(store), str(publish), workers, quiet)

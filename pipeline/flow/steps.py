@@ -34,7 +34,7 @@ def _key(_: TaskRunContext, parameters: dict[str, Any]) -> str:
 
 
 @task(name="extract", cache_key_fn=_key, persist_result=True, result_serializer="json")
-def extract_shard(shard: Path, key: str, tables: Path, workers: Workers) -> str:  # noqa: ARG001 (`_key` reads it)
+def extract_shard(shard: Path, key: str, tables: Path, workers: Workers) -> str:
     """Has the shard's file extracted into the folder `tables`; the SHA-256 of what is in it."""
     return workers.extract(shard, tables).result()
 

@@ -66,7 +66,7 @@ def _end_with(lifeline: Connection) -> None:
 
 
 def _extract(path: Path, folder: Path) -> str:
-    from pipeline.flow.extraction import extract  # noqa: PLC0415 (spaCy and underthesea: in the workers only)
+    from pipeline.flow.extraction import extract
 
     return extract(path, folder, _step)
 

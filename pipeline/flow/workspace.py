@@ -43,6 +43,7 @@ class Workspace:
         finally:
             lock.release()
             shutil.rmtree(self.run, ignore_errors=True)
+            self._drop_failures()
             for folder in (self.run.parent, self._tables, self.results, self.root):
                 with contextlib.suppress(OSError):
                     folder.rmdir()  # only when no other run and no shard is in it
@@ -57,6 +58,12 @@ class Workspace:
                 return False
         except Timeout:
             return True
+
+    def _drop_failures(self) -> None:
+        """Prefect notes failures too; only notes of tables that are there are worth keeping."""
+        for note in self.results.iterdir() if self.results.is_dir() else ():
+            if not self.tables(note.name).exists():
+                note.unlink(missing_ok=True)
 
     def _sweep(self) -> None:
         for folder in self.run.parent.iterdir():

@@ -22,7 +22,9 @@ def join(text: str, nodes: list[PlaceNode]) -> None:
     for first, second in pairwise(nodes):
         if not (first.name and second.name) or second.start - first.end > 30:
             continue
-        higher = 0 < second.rank < first.rank or first.rank == second.rank == _HAMLET
+        higher = second.rank < first.rank or first.rank == second.rank == _HAMLET
+        if second.level == "country" and (first.level != "province" or first.candidates):
+            continue
         if higher and _UNDER.fullmatch(text, first.end, second.start):
             first.parent = second
     for second, first in pairwise(reversed(nodes)):

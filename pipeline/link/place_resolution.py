@@ -26,6 +26,8 @@ def resolve(nodes: list[PlaceNode], era: Era) -> None:
     for node in named:
         if node.rank < _DISTRICT and node.candidates:
             _settle(node, node.candidates[0])
+        elif node.level == "province" and node.parent is not None and node.parent.path is not None:
+            _from_text(node, node.parent.path, "in another country")
     for rank in (_DISTRICT, _COMMUNE):
         _resolve_level([node for node in named if node.rank == rank], named, era)
     country = country_abroad(nodes)
@@ -94,7 +96,7 @@ def _by_article(node: PlaceNode, known: PlaceNode | None, context: PlaceContext,
     parent = context.best(_DISTRICT if era == "legacy" else 1, node.start) if node.level == "commune" else None
     if node.level == "district" and not node.candidates and node.type_word:
         parent = context.best(1, node.start)
-    if parent is not None and not (era == "current" and len(node.candidates) == 1):
+    if parent is not None and node.type_word and not (era == "current" and len(node.candidates) == 1):
         _from_text(node, parent, "not on the map under the article's district or province")
     else:
         _settle_one(node, _by_type(node.candidates, node.type_word))
@@ -106,6 +108,10 @@ def _settle_one(node: PlaceNode, places: tuple[Place, ...]) -> None:
         _settle(node, places[0])
         return
     node.candidates = places
+    written = {(*place.path[:-1], place.name) for place in places}
+    if len(written) == 1:
+        node.path, node.reason = written.pop(), "a town and a district, or a phường and a xã, of one name"
+        return
     node.reason = "several places of that name, and the article does not say which" if places else "not on the map"
 
 

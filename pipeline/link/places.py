@@ -54,5 +54,5 @@ def _write(node: PlaceNode) -> None:
         return
     extra.place = node.place
     extra.entity = extra.path or f"{node.level}:{plain(node.name)}"
-    if node.path is None and node.candidates:
+    if node.place is None and node.candidates:
         extra.candidates = tuple("|".join(place.path) for place in node.candidates)

@@ -36,7 +36,9 @@ def _made(nlp: Language) -> Callable[[str], Doc]:
 
 
 def save(nlp: Language, folder: Path, gold: Sequence[Path], settings: spans.Settings) -> None:
-    """The pipeline as spaCy saves it, with `training.json` (settings, gold) and `hashes.json` (SHA-256 of each file)."""
+    """The pipeline as spaCy saves it, with `training.json` (settings, gold) and `hashes.json` (SHA-256 of each
+    file).
+    """
     nlp.meta.update({"name": "antt", "description": "Vietnamese security news: people, places, units, counts, dates"})
     nlp.to_disk(folder)
     training = {

@@ -12,7 +12,9 @@ from pipeline.training.data import GoldDoc
 
 
 def train(nlp: Language, docs: Sequence[GoldDoc]) -> None:
-    """Puts trained classifiers into the pipeline's components; ranks and offices in the documents are set on the way."""
+    """Puts trained classifiers into the pipeline's components; ranks and offices in the documents are set on the
+    way.
+    """
     counts, people = nlp.get_pipe("antt_counts"), nlp.get_pipe("antt_link_people")
     assert isinstance(counts, Counts)
     assert isinstance(people, LinkPeople)

@@ -1,6 +1,7 @@
 """Word classes from unlabelled text: skip-gram vectors (gensim), grouped by k-means (scikit-learn).
 
-Needs the `train` extra. What it writes is an input of `antt train`, kept under `models/`, because the texts themselves can't be shipped.
+Needs the `train` extra. What it writes is an input of `antt train`, kept under `models/`, because the texts
+themselves can't be shipped.
 """
 
 from __future__ import annotations

@@ -81,7 +81,9 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
 
 
 def documents(records: Iterable[Record], make_doc: Callable[[str], Doc]) -> Iterator[GoldDoc]:
-    """Each record with its document made by `make_doc`, which must keep the text; gold spans that it can't hold are widened."""
+    """Each record with its document made by `make_doc`, which must keep the text; gold spans that it can't hold are
+    widened.
+    """
     for record in records:
         doc = make_doc(record["text"])
         spans: list[Span] = []

@@ -17,9 +17,10 @@ from pipeline.write import ddl
 
 Say = Callable[[str], None]
 
-# Seconds to wait for a process that keeps the file open before giving up, and between two tries.
+# Seconds to wait for a process that keeps the file open before giving up, before saying so, and between two tries.
 _PATIENCE = 600.0
-_PAUSE = 0.1
+_SILENCE = 3.0
+_PAUSE = 0.05
 # Articles' text is hostile: no statement may reach a file or the network.
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -88,7 +89,7 @@ def check(connection: duckdb.DuckDBPyConnection, store: Path) -> None:
 def _locked(store: Path, say: Say, patience: float) -> Iterator[None]:
     lock = FileLock(f"{store}.lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=min(_SILENCE, patience), poll_interval=_PAUSE)
     except Timeout:
         say(f"another run is writing to {store}; waiting for it")
         try:
@@ -117,7 +118,7 @@ def _make(store: Path) -> None:
 
 
 def _open(store: Path, read_only: bool, say: Say, patience: float) -> duckdb.DuckDBPyConnection:
-    deadline = time.monotonic() + patience
+    start = time.monotonic()
     said = False
     while True:
         try:
@@ -126,11 +127,12 @@ def _open(store: Path, read_only: bool, say: Say, patience: float) -> duckdb.Duc
             reason = str(error)
             if "lock" not in reason:
                 raise AnttError(f"{store}: can't be opened: {reason}") from error
-            if time.monotonic() > deadline:
+            waited = time.monotonic() - start
+            if waited > patience:
                 raise AnttError(
                     f"{store}: another process keeps it open ({_holder(reason)}); close it there"
                 ) from error
-            if not said:
+            if waited > _SILENCE and not said:
                 said = True
                 say(f"another process has {store} open ({_holder(reason)}); waiting until it closes it")
             time.sleep(_PAUSE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.schema import VERSION, Column, Table, tables
 
 # Keys that the store itself must guard; those of the other tables follow from the article's.
-GUARDED = ("articles", "problems", "runs")
+_GUARDED = ("articles", "problems", "runs")
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "timestamp": "TIMESTAMP"}
 
 
@@ -37,7 +37,7 @@ def named(name: str) -> str:
 
 def _create(table: Table) -> str:
     lines = [_column(column) for column in table.columns]
-    if table.name in GUARDED:
+    if table.name in _GUARDED:
         lines.append(f"PRIMARY KEY ({', '.join(named(name) for name in table.key)})")
     return f"CREATE TABLE {table.name} ({', '.join(lines)})"
 

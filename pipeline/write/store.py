@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.schema.arrow import Row, arrow_tables
-from pipeline.write import ddl
 from pipeline.write.connection import Say, reading, writing
 
 
@@ -42,20 +41,33 @@ class Store:
             query = "SELECT article_id, source_uri FROM articles WHERE article_id IN (SELECT unnest(?))"
             return dict(connection.execute(query, [list(article_ids)]).fetchall())
 
+    def failed(self, article_ids: Sequence[str], extractor_version: str) -> dict[str, str]:
+        """Those of the articles on which this very extractor failed before, with the detail of the failure."""
+        if not article_ids or not self.path.exists():
+            return {}
+        with reading(self.path, self._say) as connection:
+            query = (
+                "SELECT article_id, detail FROM problems JOIN runs USING (run_id)"
+                " WHERE code = 'failed' AND extractor_version = ? AND article_id IN (SELECT unnest(?))"
+            )
+            return dict(connection.execute(query, [extractor_version, list(article_ids)]).fetchall())
+
     def add(self, shard: Mapping[str, pa.Table], run_id: str, now: datetime.datetime) -> Added:
         """Stores the shard's articles that are not there yet, with all their rows, and its problems: all or nothing.
 
-        The articles get this run and this time (UTC, without a zone).
+        The articles get this run and this time (UTC, without a zone); so does a problem that was there before.
         """
         with writing(self.path, self._say) as connection:
             ids = shard["articles"].column("article_id").to_pylist()
             query = "SELECT article_id FROM articles WHERE article_id IN (SELECT unnest(?))"
             known = {found for (found,) in connection.execute(query, [ids]).fetchall()}
             new = pa.array([article_id for article_id in ids if article_id not in known], pa.string())
+            forget = "DELETE FROM problems WHERE code = 'failed' AND article_id IN (SELECT unnest(?))"
+            connection.execute(forget, [new.to_pylist()])
             labels: Counter[str] = Counter()
             for name, table in shard.items():
                 if name == "problems":
-                    _insert(connection, name, table, "* REPLACE ($1 AS run_id)", [run_id])
+                    _insert(connection, name, table, "* REPLACE ($1 AS run_id)", [run_id], insert="INSERT OR REPLACE")
                     continue
                 fresh = table.filter(pc.is_in(table.column("article_id"), value_set=new))
                 if name == "articles":
@@ -71,7 +83,8 @@ class Store:
         found = list(rows)
         if found:
             with writing(self.path, self._say) as connection:
-                _insert(connection, "problems", arrow_tables({"problems": found})["problems"])
+                table = arrow_tables({"problems": found})["problems"]
+                _insert(connection, "problems", table, insert="INSERT OR IGNORE")
 
     def start_run(self, row: Row) -> None:
         """Stores the row of a run that starts."""
@@ -110,13 +123,17 @@ def parameters(values: Mapping[str, object]) -> str:
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table, select: str = "*", values: Sequence[object] = ()
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    table: pa.Table,
+    select: str = "*",
+    values: Sequence[object] = (),
+    *,
+    insert: str = "INSERT",
 ) -> None:
-    """Rows whose guarded key is there already are passed over."""
     if not table.num_rows:
         return
     connection.register("incoming", table)
-    insert = "INSERT OR IGNORE" if name in ddl.GUARDED else "INSERT"
     connection.execute(f"{insert} INTO {name} BY NAME SELECT {select} FROM incoming", list(values))
     connection.unregister("incoming")
 

@@ -62,7 +62,9 @@ def test_day_of_publication(text: str, published: datetime.date | None, basis: s
 
 
 def test_metadata_come_first() -> None:
-    article = read("Tiêu đề\nSáng 15/8/2022, xã tổ chức Ngày hội.", published="2022-08-16T07:00:00+07:00", author="Lê Hoàng")
+    article = read(
+        "Tiêu đề\nSáng 15/8/2022, xã tổ chức Ngày hội.", published="2022-08-16T07:00:00+07:00", author="Lê Hoàng"
+    )
     assert (article.published_on, article.published_basis) == (datetime.date(2022, 8, 16), "metadata")
     assert article.author == "Lê Hoàng"
 

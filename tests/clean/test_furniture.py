@@ -24,7 +24,14 @@ def test_example_of_every_rule(rule: FurnitureRule) -> None:
 
 
 def test_what_stands_under_related_titles_goes_with_them() -> None:
-    lines = ["Bài viết về Ngày hội.", "Tin liên quan", "Công an xã ra quân", "Phá án nhanh", "", "Ngày 5/8, lễ phát động đã diễn ra."]
+    lines = [
+        "Bài viết về Ngày hội.",
+        "Tin liên quan",
+        "Công an xã ra quân",
+        "Phá án nhanh",
+        "",
+        "Ngày 5/8, lễ phát động đã diễn ra.",
+    ]
     assert furniture.kept(lines) == ["Bài viết về Ngày hội.", "", "Ngày 5/8, lễ phát động đã diễn ra."]
 
 

@@ -51,6 +51,11 @@ def said(people: People, text: str) -> list[dict[str, object]]:
     ]
 
 
+def test_comma_inside_a_mention_in_brackets_is_passed(people: People) -> None:
+    text = "Anh [PERSON Lê Văn Tư] (phụ trách [COUNT 13 xã, thị trấn] [COUNT 2 phường, xã], 45 tuổi) nói."
+    assert said(people, text) == [{"age": 45}]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -74,3 +74,12 @@ def test_a_bare_name_is_a_commune_on_the_map_of_two_levels() -> None:
 
 def test_country_before_a_town_in_a_list() -> None:
     assert kinds("ở [PLACE Trung Quốc], [PLACE Quảng Ninh]") == ["country", "province"]
+
+
+def test_a_bare_commune_far_from_the_articles_area_is_none() -> None:
+    assert kinds("Ở [PLACE Thanh Hóa] bàn về [PLACE Trung Đông]") == ["province", "other"]
+
+
+def test_foreign_towns_are_no_communes() -> None:
+    text = "Tại [PLACE New Zealand], ở [PLACE thị trấn Geraldine]. [PLACE New Zealand] và [PLACE Úc] họp."
+    assert kinds(text) == ["country", "other", "country", "country"]

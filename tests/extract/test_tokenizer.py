@@ -53,7 +53,16 @@ def test_words_are_aligned_not_searched(tokenize: UndertheseaTokenizer) -> None:
 
 
 def test_a_token_is_a_syllable_a_number_or_a_mark(tokenize: UndertheseaTokenizer) -> None:
-    assert [token.text for token in tokenize("Nghĩa ra TP.HCM, 10kg")] == ["Nghĩa", "ra", "TP", ".", "HCM", ",", "10", "kg"]
+    assert [token.text for token in tokenize("Nghĩa ra TP.HCM, 10kg")] == [
+        "Nghĩa",
+        "ra",
+        "TP",
+        ".",
+        "HCM",
+        ",",
+        "10",
+        "kg",
+    ]
 
 
 def test_corpus_keeps_its_text_and_mentions(tokenize: UndertheseaTokenizer, portal: list[dict[str, Any]]) -> None:

@@ -108,3 +108,19 @@ def test_two_provinces_do_not_mix() -> None:
         "[PLACE huyện Việt Yên], [PLACE Bắc Giang]."
     )
     assert paths(text) == ["Hải Phòng", "Bắc Giang|Việt Yên|Quang Châu", "Bắc Giang|Việt Yên", "Bắc Giang"]
+
+
+def test_town_and_district_of_one_name_share_the_written_path() -> None:
+    doc = linked("Vụ việc xảy ra ở [PLACE Kỳ Anh], [PLACE Hà Tĩnh].")
+    span = doc.spans[MENTIONS][0]
+    assert (span._.path, span._.place) == ("Hà Tĩnh|Kỳ Anh", None)
+    assert span._.candidates == ("Hà Tĩnh|Kỳ Anh (Huyện)", "Hà Tĩnh|Kỳ Anh (Thị xã)")
+    assert paths("[PLACE thị xã Kỳ Anh], [PLACE Hà Tĩnh]")[0] == "Hà Tĩnh|Kỳ Anh (Thị xã)"
+
+
+def test_a_foreign_province_lies_in_its_country() -> None:
+    assert paths("ở [PLACE tỉnh Punjab], [PLACE Pakistan]") == ["Pakistan|Punjab", "Pakistan"]
+
+
+def test_no_mentions_at_all() -> None:
+    assert paths("Không có gì.") == []
