@@ -61,7 +61,7 @@ def _parse(data: bytes, where: str) -> Any:
         return json.loads(decode(data, where))
     except json.JSONDecodeError as error:
         detail = f"not valid JSON: {error.msg.removesuffix(' at')} at character {error.pos}"
-        if error.msg.startswith("Unterminated") or error.pos >= len(error.doc.rstrip()) - 1:
+        if not error.doc.rstrip().endswith(("}", "]")):
             detail += "; it looks cut off"
         raise RejectedError(where, "acquire", "bad-json", detail) from error
     except (ValueError, RecursionError) as error:

@@ -10,10 +10,13 @@ from spacy.tokens import Doc, Span
 
 from pipeline.annotations import MENTIONS
 from pipeline.errors import AnttError
+from pipeline.extract.candidate import Candidate
 from pipeline.extract.clusters import Clusters
 from pipeline.extract.decoder import Decoder, Weights
+from pipeline.extract.mention_edges import MentionEdges
 from pipeline.extract.tags import Tagger
-from pipeline.extract.unit_patterns import Candidate, UnitPatterns, forms_of
+from pipeline.extract.unit_patterns import UnitPatterns
+from pipeline.spelling import plain
 
 RULE_ID = "model.mentions"
 
@@ -31,7 +34,7 @@ class Mentions:
         self.clusters: Clusters | None = None
         self._decoder: Decoder | None = None
         self._tagger: Tagger | None = None
-        self._patterns = UnitPatterns()
+        self._rules = (UnitPatterns(), MentionEdges())
 
     def use(self, weights: Weights, clusters: Clusters) -> None:
         """Takes a trained model."""
@@ -51,7 +54,10 @@ class Mentions:
                 for start, end, label in spans_of(labels)
             ]
             words = line.line.words
-            for one in self._patterns.mend(words, forms_of(words), found):
+            forms = [plain(word) for word in words]
+            for rules in self._rules:
+                found = rules.mend(words, forms, found)
+            for one in found:
                 span = Span(doc, line.tokens[one.start], line.tokens[one.end - 1] + 1, label=one.label)
                 span._.score, span._.rule_id = one.score, one.rule_id
                 spans.append(span)

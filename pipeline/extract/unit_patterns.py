@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import rulebook
+from pipeline.extract.candidate import Candidate, capital, lower
 from pipeline.phrasebook import Found, Phrasebook
-from pipeline.spelling import plain
 
 _LONGEST = 10  # tokens of a name in lower case
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
@@ -41,17 +41,6 @@ class NameEnd:
     phrase: str
     example: str
     counter_example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A mention of a line: tokens [start, end) of it."""
-
-    start: int
-    end: int
-    label: str
-    score: float
-    rule_id: str
 
 
 class UnitPatterns:
@@ -80,8 +69,11 @@ class UnitPatterns:
             return one
         for at in range(one.start, one.end):
             met = self._borders.at(forms, at, one.end)
-            if met is not None and met.past < one.end and _lower(words[met.past]):
+            if met is not None and met.past < one.end and lower(words[met.past]):
                 return replace(one, end=met.past, rule_id=met.value.id)
+        head = self._others.at(forms, one.start, one.end)
+        if head is not None and head.value.shape == "head" and head.past < self._end(forms, head.past) < one.end:
+            return replace(one, end=self._end(forms, head.past), rule_id=head.value.id)
         return one
 
     def _names(self, words: Sequence[str], forms: Sequence[str]) -> list[tuple[int, int, UnitPattern]]:
@@ -99,23 +91,23 @@ class UnitPatterns:
 
     def _model(self, words: Sequence[str], forms: Sequence[str], met: Found[UnitPattern]) -> tuple[int, int] | None:
         start = met.past
-        if start >= len(words) or not _capital(words[start]):
+        if start >= len(words) or not capital(words[start]):
             return None
         return start, self._end(forms, start)
 
     def _head(self, words: Sequence[str], forms: Sequence[str], met: Found[UnitPattern]) -> tuple[int, int] | None:
         start = met.first
-        if start == 0 or not _capital(words[start]) or words[start - 1] in '“".!?':
+        if start == 0 or not capital(words[start]) or words[start - 1] in '“".!?':
             return None
         end = self._end(forms, met.past)
         return (start, end) if end > met.past else None
 
     def _plant(self, words: Sequence[str], forms: Sequence[str], met: Found[UnitPattern]) -> tuple[int, int] | None:
         at = met.past
-        while at < len(words) and at - met.past < 3 and _lower(words[at]) and self._ends.at(forms, at) is None:
+        while at < len(words) and at - met.past < 3 and lower(words[at]) and self._ends.at(forms, at) is None:
             at += 1
         end = at
-        while end < len(words) and _capital(words[end]):
+        while end < len(words) and capital(words[end]):
             end += 1
         return (met.first, end) if end > at else None
 
@@ -135,16 +127,3 @@ class UnitPatterns:
 _READERS: dict[
     str, Callable[[UnitPatterns, Sequence[str], Sequence[str], Found[UnitPattern]], tuple[int, int] | None]
 ] = {"model": UnitPatterns._model, "head": UnitPatterns._head, "plant": UnitPatterns._plant}
-
-
-def _capital(word: str) -> bool:
-    return word[0].isupper()
-
-
-def _lower(word: str) -> bool:
-    return word[0].isalpha() and word.islower()
-
-
-def forms_of(words: Sequence[str]) -> list[str]:
-    """The plain form of each word."""
-    return [plain(word) for word in words]

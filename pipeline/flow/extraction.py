@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import FrameType
 
 import pyarrow as pa
 from spacy.language import Language
@@ -20,40 +18,17 @@ from pipeline.records import Article, Problem
 from pipeline.schema.arrow import Rows, arrow_tables
 from pipeline.tabulate import EXTRACTED, Stamp, problem_row, tabulate
 
-PATIENCE = 60.0  # seconds for one article; the usual one takes a hundredth of one
-
 
 def extract(path: Path, folder: Path, step: Callable[[], None]) -> str:
     """Extracts the articles of a shard's file into the tables in `folder`; returns the folder's SHA-256.
 
-    An article on which a stage fails, or takes longer than PATIENCE, becomes a row of `problems`, and the others go on.
-    `step` is called after each. Only the main thread of a process can do this.
+    An article on which a stage fails becomes a row of `problems`, and the others go on. `step` is called after each.
     """
     made: list[tuple[Article, Rows]] = []
-    for article, found in _in_time(read_articles(_language(), load_articles(path))):
+    for article, found in read_articles(_language(), load_articles(path)):
         made.append((article, _rows(article, found)))
         step()
     return save_tables(_tables(made), folder)
-
-
-def _in_time(pairs: Iterator[tuple[Article, Doc | Problem]]) -> Iterator[tuple[Article, Doc | Problem]]:
-    """The pairs; where an article takes too long, TimeoutError is raised in the extractor, which makes it a Problem."""
-
-    def give_up(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError(f"given up after {PATIENCE:.0f} s")
-
-    before = signal.signal(signal.SIGALRM, give_up)
-    try:
-        while True:
-            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-            pair = next(pairs, None)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            if pair is None:
-                return
-            yield pair
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _rows(article: Article, found: Doc | Problem) -> Rows:
