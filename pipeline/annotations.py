@@ -51,6 +51,7 @@ SPAN_EXTENSIONS = (
     "entity",
     "score",
     "rule_id",
+    "kind_rule_id",
 )
 # Of PLACE only, set by the linker: `place` is the gazetteer's unit (None when unknown), `candidates` the rivals of an
 # ambiguous name.

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import mentions
+from pipeline.doctext import text_of
 from pipeline.wordview import Words, words_of
 
 LINE_END = "<line>"
@@ -70,7 +71,7 @@ def read(doc: Doc) -> Reading:
     """The reading of the document with the mentions it has now."""
     words = _WORDS.get(doc)
     if words is None:
-        words = _WORDS[doc] = words_of(doc.text)
+        words = _WORDS[doc] = words_of(text_of(doc))
     spans = mentions(doc)
     firsts = [words.first(span.start_char) for span in spans]
     pasts = [words.past(span.end_char) for span in spans]

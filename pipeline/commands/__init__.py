@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "Show a stored article with its mentions highlighted.",
     "publish": "Write the snapshot for readers again.",
     "train": "Train the model in models/ again.",
+    "bench": "Measure the speed, as ratios.",
 }
 
 

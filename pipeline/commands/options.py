@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.commands.terminal import printable
+
 STORE = Path("outputs/antt.duckdb")
 PUBLISH = Path("outputs/tables")
 
@@ -19,4 +21,4 @@ PublishOption = Annotated[
 
 def say(message: str) -> None:
     """A message for the person at the keyboard, on stderr."""
-    print(f"antt: {message}", file=sys.stderr, flush=True)
+    print(f"antt: {printable(message)}", file=sys.stderr, flush=True)

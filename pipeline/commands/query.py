@@ -97,10 +97,19 @@ def _write(answer: pa.Table, form: Format, sink: BinaryIO) -> None:
     if form == Format.parquet:
         pyarrow.parquet.write_table(answer, sink)
     elif form == Format.csv:
-        pyarrow.csv.write_csv(for_csv(answer), sink)
+        pyarrow.csv.write_csv(for_csv(_flat(answer)), sink)
     elif form == Format.json:
         sink.write(f"{as_json(answer.to_pylist())}\n".encode())
     else:
         rows = (tuple(row.values()) for row in answer.to_pylist())
         with io.TextIOWrapper(sink, encoding="utf-8") as text:
             Console(file=text, width=160).print(table("", answer.column_names, rows))
+
+
+def _flat(answer: pa.Table) -> pa.Table:
+    """The answer with lists, structures and maps, which CSV does not know, as JSON text."""
+    for place, field in enumerate(answer.schema):
+        if pa.types.is_nested(field.type):
+            values = [None if value is None else as_json(value, None) for value in answer.column(place).to_pylist()]
+            answer = answer.set_column(place, field.name, pa.array(values, pa.string()))
+    return answer

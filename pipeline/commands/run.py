@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 from pathlib import Path
 from types import FrameType
@@ -12,6 +13,7 @@ import typer
 
 from pipeline import flow
 from pipeline.commands.options import PUBLISH, STORE, PublishOption, StoreOption
+from pipeline.commands.terminal import printable
 from pipeline.write.store import Store
 
 _TERMINATED = 128 + signal.SIGTERM
@@ -49,8 +51,9 @@ def run(  # noqa: PLR0917 (options)
             raise typer.Exit(_TERMINATED) from None
         raise
     total = Store(store, typer.echo).size()["articles"]
-    for line in report.lines(store, publish, total):
-        typer.echo(line)
+    option = "" if store == STORE else f" --store {shlex.quote(str(store))}"
+    for line in report.lines(store, publish, total, option):
+        typer.echo(printable(line))
     if strict and report.rejected:
         raise typer.Exit(1)
 

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import mentions
+from pipeline.doctext import text_of
 from pipeline.extract.place_facts import PlaceFacts, read_facts
 from pipeline.gazetteer import KINDS, Era, Place, load
 from pipeline.gazetteer.era import era_of
@@ -28,10 +29,10 @@ _HIGHER = {"hamlet": "commune", "commune": "district", "district": "province"}
 
 
 class PlaceKinds:
-    """Sets `span._.kind` and `span._.rule_id` of each PLACE: by its type word, its list, the article, the map."""
+    """Sets `span._.kind` and `span._.kind_rule_id` of each PLACE: by its type word, its list, the article, the map."""
 
     def __call__(self, doc: Doc) -> Doc:
-        era, text = era_of(doc), doc.text
+        era, text = era_of(doc), text_of(doc)
         spans = mentions(doc, "PLACE")
         units = mentions(doc, "UNIT")
         unit_ends = {span.end_char: span for span in units}
@@ -42,7 +43,7 @@ class PlaceKinds:
             if name.level is not None:
                 plural = _PLURAL.search(text[max(0, span.start_char - 8) : span.start_char]) is not None
                 foreign = facts.abroad and name.level in ("district", "commune") and not load().named(name.name)
-                span._.kind, span._.rule_id = "other" if foreign else name.level, name.rule_id
+                span._.kind, span._.kind_rule_id = "other" if foreign else name.level, name.rule_id
                 continue
             before = None
             if index and _IN_LIST.fullmatch(text, spans[index - 1].end_char, span.start_char):
@@ -56,7 +57,7 @@ class PlaceKinds:
         return doc
 
 
-@Language.factory("antt_places", assigns=["span._.kind", "span._.rule_id"], requires=["doc.spans"])
+@Language.factory("antt_places", assigns=["span._.kind", "span._.kind_rule_id"], requires=["doc.spans"])
 def create_place_kinds(nlp: Language, name: str) -> PlaceKinds:
     return PlaceKinds()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pipeline.doctext import tokens_of
 from pipeline.extract.clusters import Clusters
 from pipeline.extract.features import Line
 from pipeline.extract.lexicon import Lexicon
@@ -40,7 +41,7 @@ class Tagger:
 
     def lines(self, doc: Doc) -> list[PlacedLine]:
         """The document's non-blank lines, in order."""
-        words = [token.text for token in doc]
+        words = tokens_of(doc)
         rows = _rows(doc, words)
         forms = [plain(word) for word in words]
         people = NameMemory(words, rows)

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from pipeline.doctext import remember
 from pipeline.spelling import toneless_letters
 
 WORD_STARTS = "word_starts"
@@ -57,6 +58,7 @@ class UndertheseaTokenizer:
                 starts.append(piece.isspace() or match.start() in borders)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         doc.user_data[WORD_STARTS] = starts
+        remember(doc, text, words)
         return doc
 
     def _word_borders(self, line: str) -> set[int]:

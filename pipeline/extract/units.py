@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline import rulebook
 from pipeline.annotations import mentions
+from pipeline.doctext import text_of
 from pipeline.gazetteer.era import era_of
 from pipeline.gazetteer.naming import PlaceName, names_within
 from pipeline.phrasebook import Found, Phrasebook
@@ -46,10 +47,10 @@ class HeadRow:
 
 
 class UnitKinds:
-    """Sets `span._.kind`, `span._.level` and `span._.rule_id` of each UNIT; kind `other` where no rule knows it."""
+    """Sets `span._.kind`, `span._.level` and `span._.kind_rule_id` of each UNIT; kind `other` where no rule knows it."""
 
     def __call__(self, doc: Doc) -> Doc:
-        era, text = era_of(doc), doc.text
+        era, text = era_of(doc), text_of(doc)
         spans = mentions(doc, "UNIT")
         for span in spans:
             before = text[max(0, span.start_char - 24) : span.start_char]
@@ -63,7 +64,7 @@ class UnitKinds:
                     kind, level, row = outside.value.kind, "none", outside.value
             if kind != "security_group" and _MODEL.search(before):
                 kind, level = "security_group", "commune"
-            span._.kind, span._.rule_id = kind or None, row.id if row else None
+            span._.kind, span._.kind_rule_id = kind or None, row.id if row else None
             span._.level = _level(level, places)
         for index, span in enumerate(spans):
             if span._.kind is None:
@@ -73,7 +74,7 @@ class UnitKinds:
 
 @Language.factory(
     "antt_units",
-    assigns=["span._.kind", "span._.level", "span._.rule_id"],
+    assigns=["span._.kind", "span._.level", "span._.kind_rule_id"],
     requires=["doc.spans"],
 )
 def create_unit_kinds(nlp: Language, name: str) -> UnitKinds:

@@ -41,8 +41,8 @@ class Report:
         if len(self.examples) <= _SHOWN:
             self.examples.append(f"{source_uri}: {code}: {detail}")
 
-    def lines(self, store: Path, publish: Path, total: int) -> list[str]:
-        """The summary; `total` is the number of articles that the store holds now."""
+    def lines(self, store: Path, publish: Path, total: int, option: str = "") -> list[str]:
+        """The summary; `total` is the number of articles that the store holds now, `option` what names it to `antt`."""
         made = [f"read {self.read:,}: {self.new:,} new, {self.known:,} known already, {self.rejected:,} rejected"]
         if self.labels:
             made.append("found " + ", ".join(f"{number:,} {label}" for label, number in self.labels.most_common()))
@@ -50,9 +50,10 @@ class Report:
             made.append("problems " + ", ".join(f"{n:,} {code}" for code, n in self.problems.most_common()))
             made += [f"  {line}" for line in self.examples[:_SHOWN]]
             if sum(self.problems.values()) > _SHOWN:
-                made.append('  … all of them: antt query "SELECT source_uri, code, detail FROM problems"')
+                made.append(f'  … all of them: antt query "SELECT source_uri, code, detail FROM problems"{option}')
         made.append(f"store {store}: {total:,} articles; tables for readers in {publish} (Parquet, CSV)")
-        made.append('look  antt tables · antt show ARTICLE · antt query "SELECT name, part FROM people LIMIT 10"')
+        made.append(f"look  antt tables · antt show ARTICLE{option}")
+        made.append(f'      antt query "SELECT name, rank, position, part FROM people LIMIT 10"{option}')
         return made
 
     def rows(self) -> list[dict[str, str | int]]:

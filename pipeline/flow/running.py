@@ -9,6 +9,7 @@ from pipeline import acquire
 from pipeline.errors import UsageError
 from pipeline.flow import hosting
 from pipeline.flow.report import Report
+from pipeline.write import snapshot
 
 
 def run(paths: Sequence[Path], store: Path, publish: Path, workers: int = 1, quiet: bool = False) -> Report:
@@ -22,6 +23,7 @@ def run(paths: Sequence[Path], store: Path, publish: Path, workers: int = 1, qui
         raise UsageError(f"--workers {workers}: at least 1")
     if store.is_dir():
         raise UsageError(f"{store}: a folder; --store names the file of the store")
+    snapshot.check(publish)
     with hosting.server() as server:
         from pipeline.flow.steps import antt_run
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline import rulebook
 from pipeline.annotations import mentions
+from pipeline.doctext import text_of
 from pipeline.gazetteer.lookup import load
 from pipeline.gazetteer.naming import PlaceName, names_within
 from pipeline.gazetteer.place import Era
@@ -65,7 +66,7 @@ def _era(doc: Doc) -> Era:
     published: datetime.date | None = doc._.published_on
     if published is not None:
         return "legacy" if published < CHANGE else "current"
-    text = doc.text
+    text = text_of(doc)
     signs: Counter[str] = Counter(row.era for row in words_of_era(words_of(text).plain))
     latest = max(_months(text), default=(0, 0))
     if latest >= (2025, 7) and signs["legacy"] <= 2 + signs["current"]:

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import mentions
+from pipeline.doctext import text_of
 from pipeline.gazetteer.era import era_of
 from pipeline.gazetteer.naming import read_name
 from pipeline.link import place_chains, place_resolution
@@ -23,7 +24,7 @@ class PlaceLinker:
     def __call__(self, doc: Doc) -> Doc:
         era = era_of(doc)
         nodes = collect(doc)
-        place_chains.join(doc.text, nodes)
+        place_chains.join(text_of(doc), nodes)
         place_resolution.resolve(nodes, era)
         doc.user_data[NODES] = nodes
         own = {node.span.start_char: node for node in nodes if node.span.label_ == "PLACE"}

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import mentions
+from pipeline.doctext import text_of
 from pipeline.gazetteer.era import era_of
 from pipeline.gazetteer.naming import is_central_city, spelled
 from pipeline.link.abroad import VIETNAM, country_abroad
@@ -44,7 +45,7 @@ class UnitLinker:
             if node.span.label_ == "UNIT":
                 inside[node.span.start_char].append(node)
         places = {node.start: node for node in nodes if node.span.label_ == "PLACE" and node.path is not None}
-        text, spans = doc.text, mentions(doc, "UNIT")
+        text, spans = text_of(doc), mentions(doc, "UNIT")
         areas = Areas(text, nodes, era_of(doc) == "current")
         abroad = country_abroad(nodes)
         found: list[Path | None] = []

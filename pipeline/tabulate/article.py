@@ -96,6 +96,7 @@ def _mention_rows(page: Page) -> list[Row]:
                 "attributes": json.dumps({k: v for k, v in given.items() if v is not None}, ensure_ascii=False),
                 "score": extra.score,
                 "rule_id": extra.rule_id,
+                "kind_rule_id": extra.kind_rule_id,
             }
         )
     return rows

@@ -38,13 +38,12 @@ def publish(store: Path, folder: Path, say: Say) -> Published:
     A reader sees the old snapshot or the new one; the one before stays for those who still read it. Raises UsageError
     when `folder` is something that this did not make, AnttError when it can't be written.
     """
-    link = Path(os.path.abspath(folder))  # noqa: PTH100 (resolve() would follow the link)
-    versions = link.with_name(f"{link.name}.versions")
-    _refuse_what_is_not_ours(link, versions)
+    check(folder)
+    link, versions = _places(folder)
     try:
         versions.mkdir(parents=True, exist_ok=True)
         with _locked(link, versions, say):
-            _refuse_what_is_not_ours(link, versions)
+            check(folder)
             now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
             version = versions / f"{now:%Y%m%dT%H%M%S%f}"
             fresh = versions / f".{version.name}.new"
@@ -55,6 +54,29 @@ def publish(store: Path, folder: Path, say: Say) -> Published:
     except OSError as error:
         raise AnttError(f"{folder}: the snapshot can't be written: {error.strerror or error}") from error
     return Published(folder, version, rows)
+
+
+def check(folder: Path) -> None:
+    """Raises UsageError unless `folder` is free, empty or a snapshot."""
+    link, versions = _places(folder)
+    if link.is_symlink():
+        target = link.parent / link.readlink()
+        if target.parent != versions:
+            raise UsageError(f"{folder}: a link to {target}, not to a snapshot; name another folder with --publish")
+    elif link.is_dir():
+        names = {entry.name for entry in link.iterdir()}
+        if names and (_OURS not in names or not names <= datapackage.files()):
+            raise UsageError(
+                f"{folder}: a folder with other files, which publishing would replace; name a new one with --publish"
+            )
+    elif link.exists():
+        raise UsageError(f"{folder}: a file; name a folder for the snapshot with --publish")
+
+
+def _places(folder: Path) -> tuple[Path, Path]:
+    """The link that readers open, and the folder of what it points to."""
+    link = Path(os.path.abspath(folder))  # noqa: PTH100 (resolve() would follow the link)
+    return link, link.with_name(f"{link.name}.versions")
 
 
 def _write(store: Path, fresh: Path, now: datetime.datetime, say: Say) -> dict[str, int]:
@@ -74,21 +96,6 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBP
     order = dict.fromkeys(name for name in ("article_id", "start_char", "sentence_no", *table.key) if name in names)
     listed = ", ".join(f'"{name}"' for name in names)
     return connection.sql(f"SELECT {listed} FROM {table.name} ORDER BY {', '.join(order)}")
-
-
-def _refuse_what_is_not_ours(link: Path, versions: Path) -> None:
-    if link.is_symlink():
-        target = link.parent / link.readlink()
-        if target.parent != versions:
-            raise UsageError(f"{link}: a link to {target}, not a snapshot of antt; name another folder with --publish")
-    elif link.is_dir():
-        names = {entry.name for entry in link.iterdir()}
-        if names and (_OURS not in names or not names <= datapackage.files()):
-            raise UsageError(
-                f"{link}: a folder with other files, which publishing would replace; name a new one with --publish"
-            )
-    elif link.exists():
-        raise UsageError(f"{link}: a file; name a folder for the snapshot with --publish")
 
 
 def _point(link: Path, versions: Path, version: Path) -> None:
