@@ -25,4 +25,4 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) outputs/antt.duckdb* outputs/tables outputs/tables.d
+	rm -rf $(VENV) outputs/antt.duckdb* outputs/tables outputs/tables.versions

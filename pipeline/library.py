@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import pandas as pd
 from spacy.tokens import Doc
 
-from pipeline import __version__
 from pipeline.clean import clean
 from pipeline.errors import RejectedError
 from pipeline.model import load, read_articles
+from pipeline.provenance import provenance
 from pipeline.records import Article, Problem, RawArticle
 from pipeline.schema.arrow import Row
 from pipeline.tabulate import EXTRACTED, Stamp, frames, problem_row, tabulate
@@ -23,7 +23,7 @@ def extract(texts: Iterable[str]) -> dict[str, pd.DataFrame]:
     `source_id` of the i-th text is `text-i`, from 1. A text that can't be read is a row of `problems`, and an article
     that stands twice is in the tables once.
     """
-    stamp = Stamp("library", datetime.datetime.now(datetime.UTC).replace(tzinfo=None), __version__)
+    stamp = Stamp("library", datetime.datetime.now(datetime.UTC).replace(tzinfo=None), provenance().extractor_version)
     rows: dict[str, list[Row]] = {name: [] for name in (*EXTRACTED, "problems")}
     articles: dict[str, Article] = {}
     problems: list[Problem] = []

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.errors import AnttError
+from pipeline.provenance import model_folder
 from pipeline.records import Article, Problem
 from pipeline.timecap import time_cap
 
@@ -37,10 +38,9 @@ COMPONENTS = (
 
 def folder() -> Path:
     """Where the trained pipeline lies: in the installed package, else in the checkout's `models/`."""
-    package = Path(__file__).parent
-    for place in (package / "_models" / "antt", package.parent / "models" / "antt"):
-        if (place / "config.cfg").is_file():
-            return place
+    place = model_folder()
+    if (place / "config.cfg").is_file():
+        return place
     raise AnttError("the trained model is missing: install antt with `pip install .`, or make it with `antt train`")
 
 

@@ -16,7 +16,8 @@ class RawArticle:
     """An article as it was read (`acquire` → `clean`); nothing is mended yet.
 
     `source_id` is the `id` of a JSON record or the file's stem, `source_uri` names the file (and `#L12`, the line in
-    it) or is the record's own web address. `title`, `author` and `published` are what the source's own metadata says, if anything.
+    it) or is the record's own web address. `title`, `author` and `published` are what the source's own metadata says,
+    if anything.
     """
 
     source_id: str

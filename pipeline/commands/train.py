@@ -15,6 +15,9 @@ def train(
     clusters: Annotated[Path, typer.Option(help="Folder with the word classes syllables.tsv and words.tsv.")] = Path(
         "models/antt/antt_mentions"
     ),
+    texts: Annotated[
+        Path | None, typer.Option(help="JSON lines (also .gz) with the texts of annotations that come without.")
+    ] = None,
     output: Annotated[Path, typer.Option(help="Where the trained pipeline is written.")] = Path("models/antt"),
 ) -> None:
     """Train every learned part of the extractor from gold files, and save the pipeline.
@@ -27,10 +30,10 @@ def train(
     from pipeline.errors import UsageError
     from pipeline.training import assemble, spans
 
-    for path in (*gold, clusters / "syllables.tsv", clusters / "words.tsv"):
+    for path in (*gold, *([texts] if texts else []), clusters / "syllables.tsv", clusters / "words.tsv"):
         if not path.is_file():
             raise UsageError(f"{path}: there is no such file")
     settings = spans.Settings()
-    nlp = assemble.train(gold, clusters, settings)
+    nlp = assemble.train(gold, texts, clusters, settings)
     assemble.save(nlp, output, gold, settings)
     typer.echo(f"The pipeline is in {output}; its hashes are in {output / 'hashes.json'}")

@@ -47,7 +47,9 @@ class HeadRow:
 
 
 class UnitKinds:
-    """Sets `span._.kind`, `span._.level` and `span._.kind_rule_id` of each UNIT; kind `other` where no rule knows it."""
+    """Sets `span._.kind`, `span._.level` and `span._.kind_rule_id` of each UNIT; kind `other` where no rule knows
+    it.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         era, text = era_of(doc), text_of(doc)

@@ -17,11 +17,13 @@ from pipeline.model import blank
 from pipeline.training import classifiers, data, spans
 
 
-def train(gold: Sequence[Path], clusters: Path, settings: spans.Settings) -> Language:
-    """A trained pipeline from gold files and a folder with the word classes; the same input gives the same bytes."""
+def train(gold: Sequence[Path], texts: Path | None, clusters: Path, settings: spans.Settings) -> Language:
+    """A trained pipeline from gold files, the texts of those without, and a folder with the word classes; the same
+    input gives the same bytes.
+    """
     nlp = blank()
     word_classes = Clusters(clusters)
-    docs = list(data.documents(map(data.cleaned, data.read(gold)), _made(nlp)))
+    docs = list(data.documents(map(data.cleaned, data.read(gold, texts)), _made(nlp)))
     mentions = nlp.get_pipe("antt_mentions")
     assert isinstance(mentions, Mentions)
     mentions.use(spans.train(docs, Tagger(word_classes), settings), word_classes)
@@ -40,7 +42,7 @@ def save(nlp: Language, folder: Path, gold: Sequence[Path], settings: spans.Sett
     file).
     """
     nlp.meta.update({"name": "antt", "description": "Vietnamese security news: people, places, units, counts, dates"})
-    nlp.to_disk(folder)
+    nlp.to_disk(folder, exclude=["vocab"])  # the strings of the training texts are nobody's business
     training = {
         "settings": spans.described(settings),
         "gold": {path.name: _sha256(path) for path in gold},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -28,17 +29,31 @@ class GoldDoc:
     doc: Doc
 
 
-def read(paths: Iterable[Path]) -> Iterator[Record]:
-    """The records of gold files (JSONL with `id`, `text`, `mentions`)."""
+def read(paths: Iterable[Path], texts: Path | None = None) -> Iterator[Record]:
+    """The records of gold files (JSONL with `id`, `text`, `mentions`).
+
+    Annotations of texts that can't be shipped have no `text`: it is taken from `texts`, JSON lines (also gzipped)
+    with `id` and `text`.
+    """
+    known = _texts(texts) if texts is not None else {}
     for path in paths:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     record = json.loads(line)
+                    if "text" not in record and record.get("id") in known:
+                        record["text"] = known[record["id"]]
+                        for mention in record.get("mentions", ()):
+                            mention["text"] = record["text"][mention["start"] : mention["end"]]
                     missing = {"id", "text", "mentions"} - record.keys()
                     if missing:
                         raise AnttError(f"{path}, line {number}: no {', '.join(sorted(missing))}: not a gold article")
                     yield record
+
+
+def _texts(path: Path) -> dict[str, str]:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        return {record["id"]: record["text"] for record in map(json.loads, lines)}
 
 
 def cleaned(record: Record) -> Record:

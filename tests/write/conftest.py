@@ -42,6 +42,7 @@ def mention_row(article_id: str, text: str = "An") -> Row:
         "start_char": 4,
         "end_char": 6,
         "attributes": '{"age": 40}',
+        "rule_id": "model",
     }
 
 
