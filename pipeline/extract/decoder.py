@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.features import CHANNELS, Channel, Line, border_features, grams
+from pipeline.extract.features import CHANNELS, SEPARATOR, Channel, Line, border_features, grams
 
 Floats = npt.NDArray[np.float32]
 _KEPT = 60_000  # n-grams whose summed weights are kept for a channel; beyond, the channel's store begins anew
@@ -55,34 +55,44 @@ class Weights:
 
 
 class _Store:
-    """The summed weights of a channel's n-grams: a table [n-gram, offset, label] that grows as n-grams are met."""
+    """The summed weights of a channel's n-grams: a table [n-gram, offset, label] whose first row, of zeros, is that
+    of all unknown ones.
+
+    Plain channels know all their n-grams from the model; a channel that takes its values apart adds what it meets.
+    """
 
     def __init__(self, channel: Channel, weights: Weights) -> None:
         self.channel = channel
         self._weights = weights
-        self._begin()
-
-    def _begin(self) -> None:
         self._rows: dict[tuple[str, ...], int] = {}
-        self.table: Floats = np.zeros((1024, len(self.channel.offsets), len(self._weights.labels)), dtype=np.float32)
+        self.table: Floats = np.zeros((1024, len(channel.offsets), len(weights.labels)), dtype=np.float32)
+        if channel.expand is None:
+            for name in weights.features:
+                _, _, value = name.partition(":")
+                if value.startswith(f"{channel.name}="):
+                    self._row(tuple(value[len(channel.name) + 1 :].split(SEPARATOR)))
 
     def rows(self, sequence: Sequence[tuple[str, ...]]) -> npt.NDArray[np.int32]:
         """The table's row of each n-gram."""
-        if len(self._rows) > _KEPT:
-            self._begin()
         known = self._rows
-        return np.fromiter(
-            (known[gram] if gram in known else self._add(gram) for gram in sequence),
-            dtype=np.int32,
-            count=len(sequence),
-        )
+        if self.channel.expand is None:
+            found = (known.get(gram, 0) for gram in sequence)
+        else:
+            if len(known) > _KEPT:
+                known.clear()
+            found = (known[gram] if gram in known else self._row(gram) for gram in sequence)
+        return np.fromiter(found, dtype=np.int32, count=len(sequence))
 
-    def _add(self, gram: tuple[str, ...]) -> int:
-        row = len(self._rows)
+    def _row(self, gram: tuple[str, ...]) -> int:
+        """Sums the weights of the n-gram into its row."""
+        if gram in self._rows:
+            return self._rows[gram]
+        row = len(self._rows) + 1
         if row == len(self.table):
             self.table = np.concatenate([self.table, np.zeros_like(self.table)])
         features = self._weights.features
         first = self.channel.offsets[0]
+        self.table[row] = 0
         for offset, feature in self.channel.features(gram):
             weights = features.get(feature)
             if weights is not None:

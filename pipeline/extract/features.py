@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.spelling import plain
 
+SEPARATOR = "\t"  # between the values of an n-gram: no token holds one
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
@@ -23,11 +24,14 @@ class Line:
     """A line of the text as parallel lists over its tokens (white space left out).
 
     `words` as written; `tags` one tuple of strings a token: what gazetteers, name lists, word borders and the line's
-    place in the article say of it (see `tags.py`).
+    place in the article say of it (see `tags.py`); `known` what of that is knowledge, in one string; `classes` the
+    word classes, joined by spaces.
     """
 
     words: list[str]
     tags: list[tuple[str, ...]]
+    known: list[str]
+    classes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Channel:
     def features(self, gram: tuple[str, ...]) -> Iterator[tuple[int, str]]:
         """(offset, feature) for each feature of the n-gram."""
         if self.expand is None:
-            value = f"{self.name}={'|'.join(gram)}"
+            value = f"{self.name}={SEPARATOR.join(gram)}"
             for offset in self.offsets:
                 yield offset, f"{offset}:{value}"
             return
@@ -103,7 +107,9 @@ CHANNELS: tuple[Channel, ...] = (
     Channel("s2", "shape", 2, (-2, -1, 0, 1)),
     Channel("s3", "shape", 3, (-2, -1, 0)),
     Channel("t1", "tags", 1, _CLOSE, _tag_features),
-    Channel("t2", "tags", 2, (-1, 0)),
+    Channel("c1", "classes", 1, _CLOSE, _tag_features),
+    Channel("t2", "known", 2, (-1, 0)),
+    Channel("t3", "known", 3, (-1,)),
 )
 
 
@@ -114,6 +120,8 @@ def streams(line: Line) -> dict[str, list[str]]:
         "form": [plain(word) for word in line.words],
         "shape": [shape(word) for word in line.words],
         "tags": [" ".join(tags) for tags in line.tags],
+        "known": line.known,
+        "classes": line.classes,
     }
 
 

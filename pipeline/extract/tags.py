@@ -23,6 +23,8 @@ from pipeline.extract.tokenizer import WORD_STARTS
 from pipeline.gazetteer import matcher
 from pipeline.spelling import plain
 
+_KNOWN = 4  # the first columns of tags: what gazetteer, lexicon and names know
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
@@ -52,17 +54,18 @@ class Tagger:
             line_words = [words[i] for i in row]
             line_forms = [forms[i] for i in row]
             columns: list[Sequence[str | None]] = [
-                ["W" if starts[i] else "w" for i in row],
                 matcher.match(line_words),
                 self._lexicon.match(line_forms),
                 people.tags(line_words),
                 places.tags(line_forms, line_words),
+                ["W" if starts[i] else "w" for i in row],
                 quotes(line_forms),
-                self._clusters.tags(row, words, forms, starts),
                 [_place_of(number, len(rows), len(row))] * len(row),
             ]
             tags = [tuple(tag for tag in cell if tag) for cell in zip(*columns, strict=True)]
-            found.append(PlacedLine(Line(line_words, tags), row))
+            known = ["/".join(tag or "" for tag in cell) for cell in zip(*columns[:_KNOWN], strict=True)]
+            classes = self._clusters.tags(row, words, forms, starts)
+            found.append(PlacedLine(Line(line_words, tags, known, classes), row))
         return found
 
 

@@ -82,7 +82,7 @@ def test_weights_come_back_from_disk(small: tuple[Weights, pycrfsuite.Tagger, di
 def test_nothing_to_decode(small: tuple[Weights, pycrfsuite.Tagger, dict[str, str]]) -> None:
     decoder = Decoder(small[0])
     assert decoder.decode([]) == []
-    assert [labels for labels, _ in decoder.decode([Line([], [])])] == [[]]
+    assert [labels for labels, _ in decoder.decode([Line([], [], [], [])])] == [[]]
 
 
 def test_bilou_there_and_back() -> None:
