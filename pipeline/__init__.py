@@ -6,22 +6,37 @@ through the pipeline. The stages stand in folders, in their order: acquire, clea
 """
 
 import importlib
+import types
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.library import extract
+    from pipeline.model import load, read_articles
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "extract", "load", "read_articles"]
 
-if TYPE_CHECKING:
-    from pipeline.library import extract
-    from pipeline.model import load, read_articles
+
+class _Extract(types.ModuleType):
+    """The folder of the third stage, which is the function `pipeline.extract` too: a package has one attribute a
+    name.
+    """
+
+    def __call__(self, texts: "Iterable[str]") -> "dict[str, pd.DataFrame]":
+        """See `pipeline.library.extract`."""
+        from pipeline.library import extract
+
+        return extract(texts)
+
+
+importlib.import_module("pipeline.extract").__class__ = _Extract
 
 
 def __getattr__(name: str) -> Any:
-    """The three entry points are imported when they are asked for: spaCy and underthesea take seconds."""
-    if name == "extract":
-        return importlib.import_module("pipeline.extract")  # the stage's folder, which can be called
+    """These are imported when they are asked for: spaCy and underthesea take seconds."""
     if name in ("load", "read_articles"):
-        from pipeline import model
-
-        return getattr(model, name)
+        return getattr(importlib.import_module("pipeline.model"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

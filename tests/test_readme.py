@@ -28,6 +28,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "corpus", folder / "corpus")
     done = run(["antt", "run", "corpus"], folder)
     assert done.returncode == 0, done.stderr
+    (folder / "stdout.txt").write_text(done.stdout, encoding="utf-8")
     return folder
 
 
@@ -65,13 +66,10 @@ def test_program(program: str, place: Path) -> None:
 
 
 def test_what_make_run_is_said_to_print(place: Path) -> None:
-    done = run(["antt", "run", "corpus", "--store", "fresh.duckdb", "--publish", "fresh"], place)
-    printed = next(text for language, text in BLOCK.findall(README) if language == "text")
+    shown = (place / "stdout.txt").read_text(encoding="utf-8")
+    said = next(text for language, text in BLOCK.findall(README) if language == "text")
     # The figures move with the model; the words don't.
-    said, shown = (
-        re.sub(r"[\d,]+|\S*(?:outputs|fresh)\S*", "#", text).split("\n")[:1] for text in (printed, done.stdout)
-    )
-    assert said == shown
+    assert re.sub(r"[\d,]+", "#", said).split() == re.sub(r"[\d,]+", "#", shown).split()
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))

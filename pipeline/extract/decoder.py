@@ -6,9 +6,8 @@ kept, and all lines of a document go through Viterbi together, which makes it se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from pipeline.extract.features import CHANNELS, SEPARATOR, Channel, Line, border_features, grams
 
 Floats = npt.NDArray[np.float32]
+CELLS = 50_000  # lines × tokens that are decoded together; bounds memory on an article of one long and many short lines
 _KEPT = 60_000  # n-grams whose summed weights are kept for a channel; beyond, the channel's store begins anew
 _FORBIDDEN = np.float32(-1e4)
 
@@ -114,26 +114,17 @@ class Decoder:
 
     def decode(self, lines: Sequence[Line]) -> list[tuple[list[str], Floats]]:
         """For each line its labels and, an array as long, the probability of each label at its token."""
-        lines = list(lines)
-        lengths = np.array([len(line.words) for line in lines], dtype=np.int64)
-        if not lines or not lengths.max():
-            return [([], np.zeros(0, dtype=np.float32)) for _ in lines]
-        order = np.argsort(-lengths, kind="stable")  # longest first: at each step the lines still running are a prefix
-        states = [self._states(lines[i]) for i in order]
-        best = self._viterbi(states)
-        sure = self._marginals(states)
-        found: list[Any] = [None] * len(lines)
-        for place, path, probabilities in zip(order, best, sure, strict=True):
-            labels = [self.labels[k] for k in path]
-            found[place] = (labels, probabilities[np.arange(len(path)), path] if len(path) else np.zeros(0, np.float32))
+        found: list[tuple[list[str], Floats]] = [([], np.zeros(0, np.float32)) for _ in lines]
+        for group in _groups([len(line.words) for line in lines]):
+            states = [self._states(lines[i]) for i in group]
+            for place, path, probabilities in zip(group, self._viterbi(states), self._marginals(states), strict=True):
+                found[place] = ([self.labels[k] for k in path], probabilities[np.arange(len(path)), path])
         return found
 
     def _states(self, line: Line) -> Floats:
         """The line's state scores [token, label]."""
         length = len(line.words)
         scores: Floats = np.zeros((length, len(self.labels)), dtype=np.float32)
-        if not length:
-            return scores
         bias = self._weights.features.get("bias")
         if bias is not None:
             scores += bias
@@ -154,10 +145,13 @@ class Decoder:
         return scores
 
     def _viterbi(self, states: list[Floats]) -> list[npt.NDArray[np.int64]]:
-        """The best path of each line; `states` longest first."""
+        """The best path of each line; `states`, none empty, longest first: at each step those still running are a
+        prefix.
+        """
         longest = len(states[0])
-        running = [sum(len(s) > t for s in states) for t in range(longest)]
-        score = np.stack([s[0] for s in states if len(s)])
+        shortest_first = np.array([len(s) for s in reversed(states)])
+        running = len(states) - np.searchsorted(shortest_first, np.arange(longest), side="right")
+        score = np.stack([s[0] for s in states])
         back: list[npt.NDArray[np.int64]] = []
         final: list[Floats] = [s[-1] for s in states]
         for t in range(longest):
@@ -172,10 +166,9 @@ class Decoder:
         paths = []
         for k, state in enumerate(states):
             path = np.zeros(len(state), dtype=np.int64)
-            if len(state):
-                path[-1] = final[k].argmax()
-                for t in range(len(state) - 1, 0, -1):
-                    path[t - 1] = back[t - 1][k, path[t]]
+            path[-1] = final[k].argmax()
+            for t in range(len(state) - 1, 0, -1):
+                path[t - 1] = back[t - 1][k, path[t]]
             paths.append(path)
         return paths
 
@@ -186,9 +179,8 @@ class Decoder:
         padded = np.full((longest, len(states), labels), 0, dtype=np.float32)
         mask = np.zeros((longest, len(states)), dtype=bool)
         for k, state in enumerate(states):
-            if len(state):
-                padded[: len(state), k] = np.exp(state - state.max(axis=1, keepdims=True))
-                mask[: len(state), k] = True
+            padded[: len(state), k] = np.exp(state - state.max(axis=1, keepdims=True))
+            mask[: len(state), k] = True
         through = np.exp(self._transitions)
         forward = np.empty_like(padded)
         forward[0] = padded[0]
@@ -205,6 +197,20 @@ class Decoder:
             backward = np.where(mask[t][:, None], step, backward)
         result /= np.maximum(result.sum(axis=2, keepdims=True), 1e-30)
         return [result[: len(state), k] for k, state in enumerate(states)]
+
+
+def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The lines that have words, longest first, in groups whose padded table holds at most CELLS tokens (or one
+    line).
+    """
+    group: list[int] = []
+    for i in sorted((i for i, length in enumerate(lengths) if length), key=lambda i: -lengths[i]):
+        if group and lengths[group[0]] * (len(group) + 1) > CELLS:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
 
 
 def _allowed(labels: list[str]) -> npt.NDArray[np.bool_]:

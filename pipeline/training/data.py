@@ -40,7 +40,7 @@ def read(paths: Iterable[Path], texts: Path | None = None) -> Iterator[Record]:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    record = json.loads(line)
+                    record = _record(line, f"{path}, line {number}")
                     if "text" not in record and record.get("id") in known:
                         record["text"] = known[record["id"]]
                         for mention in record.get("mentions", ()):
@@ -54,6 +54,20 @@ def read(paths: Iterable[Path], texts: Path | None = None) -> Iterator[Record]:
 def _texts(path: Path) -> dict[str, str]:
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         return {record["id"]: record["text"] for record in map(json.loads, lines)}
+
+
+def _record(line: str, where: str) -> Record:
+    """One line as a record, its `id` a string."""
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise AnttError(f"{where}: not JSON ({error}): a gold file has one article a line") from error
+    if not isinstance(record, dict):
+        raise AnttError(f"{where}: not a gold article, but {type(record).__name__}")
+    spans = record.get("mentions", [])
+    if any(not {"label", "start", "end"} <= mention.keys() for mention in spans):
+        raise AnttError(f"{where}: a mention lacks its label, start or end")
+    return {**record, "id": str(record["id"])} if "id" in record else record
 
 
 def cleaned(record: Record) -> Record:

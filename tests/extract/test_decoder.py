@@ -82,7 +82,20 @@ def test_weights_come_back_from_disk(small: tuple[Weights, pycrfsuite.Tagger, di
 def test_nothing_to_decode(small: tuple[Weights, pycrfsuite.Tagger, dict[str, str]]) -> None:
     decoder = Decoder(small[0])
     assert decoder.decode([]) == []
-    assert [labels for labels, _ in decoder.decode([Line([], [], [], [])])] == [[]]
+    empty, word = Line([], [], [], []), Line(["Vinh"], [("W",)], ["///"], [""])
+    assert [len(labels) for labels, _ in decoder.decode([empty, word, empty])] == [0, 1, 0]
+
+
+def test_one_long_line_among_many_short_ones_is_decoded_apart(
+    lines: list[Line], small: tuple[Weights, pycrfsuite.Tagger, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoder = Decoder(small[0])
+    together = decoder.decode(lines)
+    monkeypatch.setattr("pipeline.extract.decoder.CELLS", 100)
+    apart = decoder.decode(lines)
+    assert [labels for labels, _ in apart] == [labels for labels, _ in together]
+    for (_, one), (_, other) in zip(apart, together, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-5)
 
 
 def test_bilou_there_and_back() -> None:
