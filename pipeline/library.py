@@ -8,11 +8,12 @@ from collections.abc import Iterable
 import pandas as pd
 from spacy.tokens import Doc
 
+from pipeline.acquire import read_text
 from pipeline.clean import clean
 from pipeline.errors import RejectedError
 from pipeline.model import load, read_articles
 from pipeline.provenance import provenance
-from pipeline.records import Article, Problem, RawArticle
+from pipeline.records import Article, Problem
 from pipeline.schema.arrow import Row
 from pipeline.tabulate import EXTRACTED, Stamp, frames, problem_row, tabulate
 
@@ -28,13 +29,17 @@ def extract(texts: Iterable[str]) -> dict[str, pd.DataFrame]:
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for number, text in enumerate(texts, 1):
-        try:
-            article, doubts = clean(RawArticle(source_id=f"text-{number}", source_uri=f"text-{number}", text=text))
-        except RejectedError as error:
-            problems.append(error.problem)
-            continue
-        problems += doubts
-        articles.setdefault(article.article_id, article)
+        for raw in read_text(text, f"text-{number}", f"text-{number}"):
+            if isinstance(raw, Problem):
+                problems.append(raw)
+                continue
+            try:
+                article, doubts = clean(raw)
+            except RejectedError as error:
+                problems.append(error.problem)
+                continue
+            problems += doubts
+            articles.setdefault(article.article_id, article)
     for article, doc in read_articles(load(), articles.values()):
         if isinstance(doc, Doc):
             for name, found in tabulate(article, doc, stamp).items():

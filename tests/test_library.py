@@ -5,6 +5,12 @@ from typing import Any
 import pipeline
 
 
+def test_lone_surrogate_is_mended_and_told() -> None:
+    tables = pipeline.extract(["Công an \ud800 huyện Như Thanh"])
+    assert list(tables["problems"]["code"]) == ["bad-text"]
+    assert tables["articles"]["text"].iloc[0] == "Công an \ufffd huyện Như Thanh"
+
+
 def test_texts_in_tables_out(seed: dict[str, Any]) -> None:
     tables = pipeline.extract([seed["text"], "", seed["text"]])
     assert len(tables["articles"]) == 1
