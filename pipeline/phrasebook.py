@@ -13,9 +13,9 @@ Value = TypeVar("Value")
 
 # What may stand in the place of a slot: one word. `{place}` ends its phrase: what follows is read by the caller.
 SLOTS: dict[str, Callable[[str], bool]] = {
-    "number": lambda word: word[0].isdigit(),
-    "year": lambda word: len(word) == 4 and word.isdigit() and word[:2] in ("19", "20"),
-    "age": lambda word: word.isdigit() and len(word) < 4 and 0 < int(word) < 125,
+    "number": lambda word: word[0].isdecimal(),
+    "year": lambda word: len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20"),
+    "age": lambda word: word.isdecimal() and len(word) < 4 and 0 < int(word) < 125,
 }
 _OPEN_SLOTS = ("place",)
 
@@ -48,14 +48,16 @@ class Phrasebook(Generic[Value]):
     """Phrases, each with a value. Words are compared as `spelling.plain` makes them; a `{slot}` stands for one word."""
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
-        """Raises AnttError for a phrase with an unknown slot or without a word."""
+        """Raises AnttError for a phrase with an unknown slot, without a word, or equal to another phrase."""
         self._forward: _Node[Value] = _Node()
         self._backward: _Node[Value] = _Node()
         for phrase, value in phrases:
             parts = _parts(phrase)
             if not parts:
                 raise AnttError(f"the phrase {phrase!r} of a rule table holds no word")
-            _insert(self._forward, parts, value)
+            other = _insert(self._forward, parts, value)
+            if other is not None:
+                raise AnttError(f"the phrase {phrase!r} stands twice in a rule table: {other!r} and {value!r}")
             _insert(self._backward, parts[::-1], value)
 
     def at(self, words: Sequence[str], first: int, limit: int | None = None) -> Found[Value] | None:
@@ -109,13 +111,17 @@ def _parts(phrase: str) -> list[str]:
     return parts
 
 
-def _insert(node: _Node[Value], parts: Sequence[str], value: Value) -> None:
+def _insert(node: _Node[Value], parts: Sequence[str], value: Value) -> Value | None:
+    """Puts the value at the end of its phrase, unless one stands there, which comes back."""
     for part in parts:
         if part.startswith("{"):
             node = node.slots.setdefault(part.strip("{}"), _Node())
         else:
             node = node.words.setdefault(part, _Node())
+    if node.value is not None:
+        return node.value
     node.value = value
+    return None
 
 
 def _longest(node: _Node[Value], words: Sequence[str], at: int, limit: int, step: int) -> _Path[Value] | None:

@@ -61,6 +61,11 @@ class _Commands(TyperGroup):
         except BrokenPipeError as error:  # `antt … | head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from error
+        except Exception as error:
+            if os.environ.get("ANTT_DEBUG") or not _from_outside(error):
+                raise
+            _say(" ".join(f"{type(error).__name__}: {error}".split()))
+            raise typer.Exit(1) from error
 
 
 app = typer.Typer(
@@ -90,6 +95,12 @@ def main() -> None:
     With ANTT_DEBUG set, an error shows where it came from.
     """
     app(prog_name="antt")
+
+
+def _from_outside(error: Exception) -> bool:
+    """Whether the file system or the database says no; DuckDB is not loaded for this."""
+    duckdb = sys.modules.get("duckdb")
+    return isinstance(error, OSError) or (duckdb is not None and isinstance(error, duckdb.Error))
 
 
 def _say(message: str) -> None:

@@ -14,7 +14,7 @@ from pipeline import acquire
 from pipeline.clean import clean
 from pipeline.commands.jsontext import as_json
 from pipeline.commands.options import say
-from pipeline.commands.terminal import stdout, table
+from pipeline.commands.terminal import printable, stdout, table
 from pipeline.errors import AnttError, RejectedError
 from pipeline.model import load, read_articles
 from pipeline.provenance import provenance
@@ -48,7 +48,7 @@ def extract(
 
     \b
     Examples:
-      antt extract corpus/seed.txt
+      antt extract corpus/seed/seed.txt
       cat article.txt | antt extract - --format json
     """
     articles, problems = _read(_STDIN if str(file) == "-" else file)
@@ -62,7 +62,7 @@ def extract(
         return
     console = stdout()
     for article in articles:
-        console.print(f"{article.source_id}: {article.title or article.text[:80]}", style="bold")
+        console.print(printable(f"{article.source_id}: {article.title or article.text[:80]}"), style="bold")
         for name, columns in _SHOWN.items():
             found = list(_with_text(rows, name, article.article_id))
             if found:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from pipeline import flow
-from pipeline.commands.options import PUBLISH, STORE, PublishOption, StoreOption
+from pipeline.commands.options import PUBLISH, STORE, PublishOption, StoreOption, say
 from pipeline.commands.terminal import printable
 from pipeline.write.store import Store
 
@@ -50,7 +50,7 @@ def run(  # noqa: PLR0917 (options)
         if stopped_by:
             raise typer.Exit(_TERMINATED) from None
         raise
-    total = Store(store, typer.echo).size()["articles"]
+    total = Store(store, say).size()["articles"]
     option = "" if store == STORE else f" --store {shlex.quote(str(store))}"
     for line in report.lines(store, publish, total, option):
         typer.echo(printable(line))

@@ -113,10 +113,10 @@ class Amounts:
         if words[at] == "năm" and words[part.past : part.past + 1] == ["tháng"]:
             rest = self._joined(reading, at, second, part.past + 1, limit)
             return value + (part.value or 0) / 12, None, rest
-        if words[at] == "m" and words[second].isdigit() and words[second] not in ("2", "3"):
+        if words[at] == "m" and words[second].isdecimal() and words[second] not in ("2", "3"):
             upper = self._numbers.range_at(words, part.past, limit)
             value_max = None
-            if upper is not None and upper.value is not None and upper.past + 2 == limit:
+            if upper is not None and upper.value is not None and upper.past + 2 == limit and words[limit - 1].isdecimal():
                 value_max = upper.value + _decimals(words[limit - 1])
             return value + _decimals(words[second]), value_max, "m"
         return value, None, noun

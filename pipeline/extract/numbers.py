@@ -80,12 +80,12 @@ class Numbers:
         if first >= limit:
             return None
         word = words[first]
-        if word[0].isdigit():
+        if word[0].isdecimal():
             part = Quantity(first + 1, value_of(word), comma_thousands=_TOLD_THOUSANDS.fullmatch(word) is not None)
             if (
                 words[part.past : part.past + 1] == ["/"]
                 and part.past + 1 < limit
-                and words[part.past + 1][0].isdigit()
+                and words[part.past + 1][0].isdecimal()
             ):
                 part = replace(part, past=part.past + 2)
         else:

@@ -83,7 +83,7 @@ def _over_bracket(walk: Walk) -> bool:
     if walk.bracket or not (at in (walk.first, walk.fact.tail) or words[at - 1] == ","):
         return False
     year = words[at + 1] if words[at + 2 : at + 3] == [","] else ""
-    if len(year) == len("1990") and year.isdigit() and year[:2] in ("19", "20") and walk.fact.birth_year is None:
+    if len(year) == len("1990") and year.isdecimal() and year[:2] in ("19", "20") and walk.fact.birth_year is None:
         walk.fact.birth_year = int(year)
     walk.bracket, walk.at = True, at + 1
     return True

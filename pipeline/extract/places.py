@@ -75,7 +75,7 @@ def _kind_of_bare(name: str, before: _Before | None, facts: PlaceFacts, era: Era
     if _HOUSE.match(name):
         return "street"
     if not name[:1].isupper():
-        return before.kind if before is not None and name.isdigit() else "other"
+        return before.kind if before is not None and name.isdecimal() else "other"
     if any(place.kind == "country" for place in load().spelt(name)):
         return "country"
     known = load().named(name)

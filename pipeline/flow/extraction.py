@@ -46,14 +46,14 @@ def _tables(made: list[tuple[Article, Rows]]) -> dict[str, pa.Table]:
     """All rows together; where they break the schema, those articles that do become problems."""
     try:
         return arrow_tables(_joined(rows for _, rows in made))
-    except (ValueError, TypeError):
+    except Exception:  # whatever it is, it is told for the article that it comes from
         return arrow_tables(_joined(_checked(article, rows) for article, rows in made))
 
 
 def _checked(article: Article, rows: Rows) -> Rows:
     try:
         arrow_tables(rows)
-    except (ValueError, TypeError) as error:
+    except Exception as error:  # whatever it is, the other articles go on
         return _failure(article, error)
     return rows
 

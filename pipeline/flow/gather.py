@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -101,6 +102,5 @@ def _cleaned(found: RawArticle | Problem) -> tuple[Article | None, list[Problem]
 
 
 def _same_source(one: str, other: str) -> bool:
-    """Whether both name one source: a path may be given from another working folder."""
-    longer, shorter = sorted((one, other), key=len, reverse=True)
-    return longer == shorter or longer.endswith(f"/{shorter.lstrip('/')}")
+    """Whether both name one source: a path may be given as seen from the working folder, or whole."""
+    return os.path.abspath(one) == os.path.abspath(other)  # noqa: PTH100 (a source is no file: it may end in `#L2`)

@@ -27,7 +27,6 @@ class Gauge:
         self._task = self._progress.add_task("reading", total=None)
         self._read = 0
         self._total = 0
-        self._done_before = 0
 
     def read(self) -> None:
         """One more article or file was read."""
@@ -40,14 +39,10 @@ class Gauge:
         self._total += articles
         self._progress.update(self._task, description="extracting", total=self._total)
 
-    def skip(self, articles: int) -> None:
-        """A shard of so many articles was extracted by an earlier run."""
-        self._done_before += articles
-
     def show(self, steps: int) -> None:
         """So many articles were extracted by this run so far."""
         if self._total:
-            self._progress.update(self._task, completed=min(self._total, self._done_before + steps))
+            self._progress.update(self._task, completed=min(self._total, steps))
 
     def say(self, message: str) -> None:
         """A message for the person at the keyboard, above the bar."""

@@ -24,6 +24,10 @@ def run(paths: Sequence[Path], store: Path, publish: Path, workers: int = 1, qui
     if store.is_dir():
         raise UsageError(f"{store}: a folder; --store names the file of the store")
     snapshot.check(publish)
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{store}: its folder can't be made: {error.strerror}; name another with --store") from error
     with hosting.server() as server:
         from pipeline.flow.steps import antt_run
 

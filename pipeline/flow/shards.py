@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 import hashlib
@@ -17,6 +18,8 @@ import pyarrow.parquet
 
 from pipeline.provenance import provenance
 from pipeline.records import Article, Part
+
+_TRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +59,51 @@ def load_articles(path: Path) -> Iterator[Article]:
 
 
 def save_tables(tables: Mapping[str, pa.Table], folder: Path) -> str:
-    """Writes a Parquet file a table; returns the folder's SHA-256. The folder comes into being whole or not at all."""
+    """Writes a Parquet file a table; returns the folder's SHA-256. The folder comes into being whole or not at all.
+
+    Another run may save, load or throw away the same shard meanwhile.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = folder.with_name(f".{folder.name}.{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     for name, table in tables.items():
         pyarrow.parquet.write_table(table, fresh / f"{name}.parquet")
-    digest = _sha256(fresh)
-    shutil.rmtree(folder, ignore_errors=True)
-    try:
-        fresh.rename(folder)
-    except OSError:  # another run was quicker with the same shard
-        shutil.rmtree(fresh, ignore_errors=True)
-        return _sha256(folder)
+    digest = _sha256(_contents(fresh))
+    for left in reversed(range(_TRIES)):
+        if folder.is_dir() and _sha256(_contents(folder)) == digest:  # another run was quicker
+            shutil.rmtree(fresh, ignore_errors=True)
+            break
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            fresh.rename(folder)
+            break
+        except OSError:  # another run has put its own there just now
+            if not left:
+                raise
     return digest
 
 
 def load_tables(folder: Path, sha256: str) -> dict[str, pa.Table] | None:
     """The shard's tables; None when the folder is gone or does not hold what was written."""
-    try:
-        if _sha256(folder) != sha256:
-            return None
-        return {file.stem: pyarrow.parquet.read_table(file) for file in sorted(folder.iterdir())}
-    except FileNotFoundError:
+    contents = _contents(folder)
+    if not contents or _sha256(contents) != sha256:
         return None
+    return {Path(name).stem: pyarrow.parquet.read_table(pa.BufferReader(data)) for name, data in contents.items()}
 
 
-def _sha256(folder: Path) -> str:
+def _contents(folder: Path) -> dict[str, bytes]:
+    """The files' bytes by name; less than all when another run throws the folder away meanwhile."""
+    found: dict[str, bytes] = {}
+    with contextlib.suppress(FileNotFoundError):
+        for file in sorted(folder.iterdir()):
+            found[file.name] = file.read_bytes()
+    return found
+
+
+def _sha256(contents: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
-    for file in sorted(folder.iterdir()):
-        digest.update(f"{file.name}\n".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for name, data in contents.items():
+        digest.update(f"{name}\n".encode())
+        digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()

@@ -76,6 +76,7 @@ class _Run:
         self._space = Workspace(store.path, self._report.run_id)
         self._extract = extract_shard.with_options(result_storage=self._space.results)
         self._open: dict[concurrent.futures.Future[Any], tuple[Shard, PrefectConcurrentFuture[str]]] = {}
+        self._tried: set[str] = set()
 
     def go(self, paths: list[Path], folder: Path, workers: int) -> Report:
         options = {"paths": [str(path) for path in paths], "publish": str(folder), "workers": workers}
@@ -120,6 +121,10 @@ class _Run:
             except AnttError:
                 raise
             except Exception as error:
+                if shard.key not in self._tried:  # another run may have thrown away what this one was reading
+                    self._tried.add(shard.key)
+                    self._submit(shard, pool, again=True)
+                    continue
                 raise AnttError(f"extraction could not go on: {type(error).__name__}: {error}") from error
             added = store_shard(self._space.tables(shard.key), sha256, self._store, self._report.run_id)
             if added is None:  # an earlier run's tables, gone since

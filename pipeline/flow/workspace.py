@@ -21,6 +21,8 @@ class Workspace:
         self.run = self.root / "runs" / run_id
         self.results = self.root / "results"
         self._tables = self.root / "tables"
+        # Held for moments, by whoever makes or removes folders here; beside the folder, which comes and goes.
+        self._guard = FileLock(f"{self.root}.lock")
 
     def tables(self, key: str) -> Path:
         """Where the tables of the shard with that key are."""
@@ -34,36 +36,46 @@ class Workspace:
     @contextlib.contextmanager
     def opened(self) -> Iterator[None]:
         """The run's own folder, locked as long as the run lives, and removed at its end."""
-        self.run.mkdir(parents=True)
+        self.root.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.run / ".lock")
-        lock.acquire(timeout=0)
+        with self._guard:
+            self.run.mkdir(parents=True)
+            lock.acquire(timeout=0)
         try:
-            self._sweep()
+            with self._guard:
+                self._sweep()
             yield
         finally:
-            lock.release()
-            shutil.rmtree(self.run, ignore_errors=True)
-            self._drop_failures()
-            for folder in (self.run.parent, self._tables, self.results, self.root):
-                with contextlib.suppress(OSError):
-                    folder.rmdir()  # only when no other run and no shard is in it
+            with self._guard:
+                lock.release()
+                shutil.rmtree(self.run, ignore_errors=True)
+                self._leave()
 
     def is_alive(self, run_id: str) -> bool:
         """Whether the process of the run still lives."""
-        folder = self.run.parent / run_id
-        if not folder.is_dir():
-            return False
-        try:
-            with FileLock(folder / ".lock", timeout=0):
+        with self._guard:
+            folder = self.run.parent / run_id
+            if not folder.is_dir():
                 return False
-        except Timeout:
-            return True
+            try:
+                with FileLock(folder / ".lock", timeout=0):
+                    return False
+            except Timeout:
+                return True
 
-    def _drop_failures(self) -> None:
-        """Prefect notes failures too; only notes of tables that are there are worth keeping."""
+    def _leave(self) -> None:
+        """The last run tidies up; what holds finished shards stays for the next."""
+        try:
+            self.run.parent.rmdir()
+        except OSError:  # another run is at work
+            return
+        # Prefect notes failures too; only notes of tables that are there are worth keeping.
         for note in self.results.iterdir() if self.results.is_dir() else ():
             if not self.tables(note.name).exists():
                 note.unlink(missing_ok=True)
+        for folder in (self._tables, self.results, self.root):
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # only when no shard is in it
 
     def _sweep(self) -> None:
         for folder in self.run.parent.iterdir():

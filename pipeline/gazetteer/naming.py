@@ -94,7 +94,7 @@ def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
     """The longest known name of a unit of the map that ends the text without a type word: `Công an Quảng Bình`."""
     words = words_of(text)
     past = len(words.plain)
-    if past > 2 and (words.plain[-1].isdigit() or (len(words.plain[-1]) == 1 and words.plain[-1].isalpha())):
+    if past > 2 and (words.plain[-1].isdecimal() or (len(words.plain[-1]) == 1 and words.plain[-1].isalpha())):
         past -= 1  # Trường Tiểu học Gành Hào B
     other: Era = "current" if era == "legacy" else "legacy"
     for map_of in (era, other):
@@ -139,7 +139,7 @@ def _typed(row: TypeRow, words: Words, span: tuple[int, int], era: Era, start: i
     first, past = span
     name = spelled(words.slice(first, past))
     number = name.removeprefix("số ").removeprefix("Số ")
-    if number.isdigit() and row.kind in ("district", "commune", "city"):
+    if number.isdecimal() and row.kind in ("district", "commune", "city"):
         name = f"{row.type_word.capitalize()} {int(number)}"
     level: str = row.kind
     if level == "city":
@@ -168,7 +168,7 @@ def _type_at(words: Words, at: int) -> tuple[TypeRow | None, int]:
 def _name_end(words: Words, first: int, row: TypeRow, era: Era) -> int:
     if first >= len(words.plain):
         return first
-    if words.plain[first].isdigit():
+    if words.plain[first].isdecimal():
         return first + 1
     kinds: tuple[Kind, ...] = ("province", "district") if row.kind == "city" else (row.kind,)  # type: ignore[assignment]
     past = first
@@ -192,7 +192,7 @@ def _starts_place(row: TypeRow, words: Words, at: int, after: int) -> bool:
     if row.kind == "hamlet":
         if row.type_word in _TEAMS or (after < len(words.plain) and words.text[words.starts[after]].islower()):
             return False
-        numbered = after < len(words.plain) and words.plain[after].isdigit()
+        numbered = after < len(words.plain) and words.plain[after].isdecimal()
         return numbered or words.text[words.starts[at]].islower()
     return row.kind in _ADMINISTRATIVE_TYPES
 

@@ -60,7 +60,7 @@ def collect(doc: Doc) -> list[PlaceNode]:
         if span.label_ == "PLACE":
             if span._.kind in _RANK:
                 name = read_name(span.text, era)
-                if name.name.isdigit() and span._.kind in _NUMBERED:
+                if name.name.isdecimal() and span._.kind in _NUMBERED:
                     name = read_name(f"{_NUMBERED[span._.kind]} {name.name}", era)
                 nodes.append(_node(span, name, span._.kind, 0))
                 levels.setdefault(plain(name.name), span._.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 
 from pipeline.schema.arrow import Row
 from pipeline.spelling import plain
@@ -11,6 +12,7 @@ from pipeline.tabulate.page import Mention, Page
 
 # What follows the number of an amount in đồng.
 _DONG = ("đồng", "vnđ", "vnd", "đ")
+_LARGEST = 2**63 - 1  # of the column's type
 
 
 def rows(page: Page) -> list[Row]:
@@ -51,6 +53,9 @@ def _row(article_id: str, mention: Mention, last: dict[str, Mention]) -> Row:
 
 
 def _amount_vnd(category: str | None, noun: str | None, value: float | None) -> int | None:
-    if category != "money" or not noun or value is None:
+    if category != "money" or not noun or value is None or not math.isfinite(value):
         return None
-    return round(value) if plain(noun).split(" ")[0].strip(".,;") in _DONG else None
+    if plain(noun).split(" ")[0].strip(".,;") not in _DONG:
+        return None
+    amount = round(value)
+    return amount if abs(amount) <= _LARGEST else None

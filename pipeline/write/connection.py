@@ -26,6 +26,9 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
+# DuckDB's own words for a file that another process has open; the path comes after them.
+_BUSY = "IO Error: Could not set lock on file"
+_ADVICE = "restore it or name another file with --store"
 
 
 @contextlib.contextmanager
@@ -35,7 +38,10 @@ def writing(store: Path, say: Say, patience: float = _PATIENCE) -> Iterator[duck
     Other writers wait. Raises AnttError when the file is no store of this version or stays in use for longer than
     `patience` seconds.
     """
-    store.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{store}: its folder can't be made: {error.strerror}; name another with --store") from error
     with _locked(store, say, patience):
         if not store.exists():
             _make(store)
@@ -72,11 +78,11 @@ def check(connection: duckdb.DuckDBPyConnection, store: Path) -> None:
     """Raises AnttError unless the database is a store that this version of antt knows."""
     try:
         found = connection.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchall()
-    except duckdb.CatalogException:
-        found = []
-    version = int(found[0][0]) if found else None
-    if version is None:
-        raise AnttError(f"{store}: a DuckDB database, but not a store of antt; name another file with --store")
+        version = int(found[0][0])
+    except (duckdb.CatalogException, duckdb.BinderException, IndexError, ValueError, TypeError) as error:
+        raise AnttError(f"{store}: a DuckDB database, but damaged or not a store of antt; {_ADVICE}") from error
+    except duckdb.Error as error:
+        raise AnttError(f"{store}: damaged or not a store ({_line(error)}); {_ADVICE}") from error
     if version > VERSION:
         raise AnttError(
             f"{store}: made by a newer antt (schema version {version}, this one knows {VERSION}); install a newer antt"
@@ -113,8 +119,8 @@ def _make(store: Path) -> None:
             for statement in ddl.statements():
                 connection.execute(statement)
         os.replace(fresh, store)  # noqa: PTH105
-    except (OSError, duckdb.IOException) as error:
-        raise AnttError(f"{store}: can't be made: {error}") from error
+    except (OSError, duckdb.Error) as error:
+        raise AnttError(f"{store}: can't be made: {_line(error)}") from error
 
 
 def _open(store: Path, read_only: bool, say: Say, patience: float) -> duckdb.DuckDBPyConnection:
@@ -123,10 +129,12 @@ def _open(store: Path, read_only: bool, say: Say, patience: float) -> duckdb.Duc
     while True:
         try:
             return duckdb.connect(str(store), read_only=read_only, config=_CLOSED)
-        except duckdb.IOException as error:
+        except duckdb.Error as error:
             reason = str(error)
-            if "lock" not in reason:
-                raise AnttError(f"{store}: can't be opened: {reason}") from error
+            if not reason.startswith(_BUSY):
+                raise AnttError(
+                    f"{store}: can't be opened: {_line(error)}; if it is damaged or not a store, {_ADVICE}"
+                ) from error
             waited = time.monotonic() - start
             if waited > patience:
                 raise AnttError(
@@ -136,6 +144,10 @@ def _open(store: Path, read_only: bool, say: Say, patience: float) -> duckdb.Duc
                 said = True
                 say(f"another process has {store} open ({_holder(reason)}); waiting until it closes it")
             time.sleep(_PAUSE)
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:500]
 
 
 def _holder(reason: str) -> str:

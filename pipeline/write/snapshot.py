@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ from pipeline.write import datapackage
 from pipeline.write.connection import Say, reading
 from pipeline.write.tablefiles import write_table
 
-_KEPT = 2
 _OURS = "datapackage.json"
+# What publishing makes in the folder of versions; whatever else is there belongs to somebody else.
+_VERSION = re.compile(r"\d{8}T\d{12}(\.replaced)?")
+_LEFT = re.compile(r"\.\d{8}T\d{12}\.(new|link)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ def publish(store: Path, folder: Path, say: Say) -> Published:
             fresh = versions / f".{version.name}.new"
             rows = _write(store, fresh, now, say)
             fresh.rename(version)
-            _point(link, versions, version)
-            _clear(versions)
+            former = _point(link, versions, version)
+            _clear(versions, {version.name, former})
     except OSError as error:
         raise AnttError(f"{folder}: the snapshot can't be written: {error.strerror or error}") from error
     return Published(folder, version, rows)
@@ -61,7 +64,7 @@ def check(folder: Path) -> None:
     link, versions = _places(folder)
     if link.is_symlink():
         target = link.parent / link.readlink()
-        if target.parent != versions:
+        if target.parent != versions or not _VERSION.fullmatch(target.name):
             raise UsageError(f"{folder}: a link to {target}, not to a snapshot; name another folder with --publish")
     elif link.is_dir():
         names = {entry.name for entry in link.iterdir()}
@@ -98,28 +101,33 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBP
     return connection.sql(f"SELECT {listed} FROM {table.name} ORDER BY {', '.join(order)}")
 
 
-def _point(link: Path, versions: Path, version: Path) -> None:
-    """Swaps the link. A real folder that is empty, or a copy of a snapshot, makes room for it first."""
+def _point(link: Path, versions: Path, version: Path) -> str | None:
+    """Swaps the link; the name of the version that readers saw before.
+
+    A real folder that is empty, or a copy of a snapshot, makes room for the link first.
+    """
+    former = link.readlink().name if link.is_symlink() else None
     if link.is_dir() and not link.is_symlink():
         if any(link.iterdir()):
-            link.rename(versions / f"{version.name}.replaced")
+            former = f"{version.name}.replaced"
+            link.rename(versions / former)
         else:
             link.rmdir()
     fresh = versions / f".{version.name}.link"
     fresh.symlink_to(Path(versions.name) / version.name)
     os.replace(fresh, link)  # noqa: PTH105
+    return former
 
 
-def _clear(versions: Path) -> None:
-    """Removes what a killed run left, and all versions but the last ones."""
-    entries = sorted(versions.iterdir())
-    whole = [entry for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
-    for entry in entries:
-        if entry in whole[-_KEPT:] or entry.name == ".lock":
+def _clear(versions: Path, kept: set[str | None]) -> None:
+    """Removes what a killed run left, and the versions of ours that are not in `kept`; nothing of anybody else."""
+    for entry in versions.iterdir():
+        if entry.name in kept:
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        folder = entry.is_dir() and not entry.is_symlink()
+        if folder and (_VERSION.fullmatch(entry.name) or _LEFT.fullmatch(entry.name)):
             shutil.rmtree(entry, ignore_errors=True)
-        else:
+        elif entry.is_symlink() and _LEFT.fullmatch(entry.name):
             entry.unlink(missing_ok=True)
 
 

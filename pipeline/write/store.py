@@ -103,12 +103,16 @@ class Store:
     def end_run(
         self, run_id: str, status: str, at: datetime.datetime | None, numbers: Mapping[str, int], patience: float = 600
     ) -> None:
-        """Stores how a run ended and its numbers (`n_read`, `n_new`, `n_known`, `n_rejected`)."""
+        """Stores how a run ended and its numbers (`n_read`, `n_new`, `n_known`, `n_rejected`).
+
+        A run that has said itself how it ended was not killed.
+        """
         with writing(self.path, self._say, patience) as connection:
             sets = ", ".join(f"{name} = ?" for name in numbers)
             connection.execute(
-                f"UPDATE runs SET status = ?, finished_at = ?{', ' if sets else ''}{sets} WHERE run_id = ?",
-                [status, at, *numbers.values(), run_id],
+                f"UPDATE runs SET status = ?, finished_at = ?{', ' if sets else ''}{sets}"
+                " WHERE run_id = ? AND (status = 'running' OR ? <> 'killed')",
+                [status, at, *numbers.values(), run_id, status],
             )
 
     def size(self) -> dict[str, int]:
