@@ -28,6 +28,8 @@ class PartialDate:
     @property
     def exists(self) -> bool:
         """Whether the calendar has this date in some year."""
+        if self.year is not None and not datetime.MINYEAR <= self.year <= datetime.MAXYEAR:
+            return False
         if self.month is not None and not 1 <= self.month <= 12:
             return False
         if self.day is None:

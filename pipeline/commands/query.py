@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -15,12 +16,12 @@ import pyarrow.parquet
 import typer
 from rich.console import Console
 
+from pipeline.commands.answer import fetch, spreadsheet
 from pipeline.commands.jsontext import as_json
 from pipeline.commands.options import STORE, StoreOption, say
 from pipeline.commands.terminal import stdout, table
 from pipeline.errors import AnttError, UsageError
 from pipeline.write.connection import reading
-from pipeline.write.tablefiles import for_csv
 
 _SHOWN = 100  # rows of a table on the terminal
 
@@ -54,20 +55,22 @@ def query(
     if form == Format.parquet and output is None and sys.stdout.isatty():
         raise UsageError("Parquet is not for the terminal: name a file with --output, or pipe it")
     answer = _ask(sql, store)
-    if form == Format.table and output is None:
-        _show(answer)
-        return
     try:
-        if output is None:
+        if form == Format.table and output is None:
+            _show(answer)
+        elif output is None:
             _write(answer, form, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         else:
-            with output.open("wb") as sink:
-                _write(answer, form, sink)
+            _replace(answer, form, output)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise AnttError(f"{output or 'stdout'}: can't be written: {error.strerror}") from error
+    except (pa.ArrowException, OverflowError, ValueError, TypeError) as error:
+        raise AnttError(
+            f"the answer can't be written as {form}: {error}; make text of that column: CAST(… AS VARCHAR)"
+        ) from error
 
 
 def _ask(sql: str, store: Path) -> pa.Table:
@@ -81,7 +84,7 @@ def _ask(sql: str, store: Path) -> pa.Table:
         raise UsageError(f"only SELECT: the store is not changed by a question (this is {statements[0].type.name})")
     with reading(store, say) as connection:
         try:
-            return connection.sql(sql).to_arrow_table()
+            return fetch(connection.sql(sql))
         except duckdb.Error as error:
             raise UsageError(f"the question can't be answered: {error}") from error
 
@@ -93,23 +96,30 @@ def _show(answer: pa.Table) -> None:
         say(f"the first {_SHOWN} of {answer.num_rows:,} rows; --format csv, json or parquet gives all")
 
 
+def _replace(answer: pa.Table, form: Format, output: Path) -> None:
+    """Writes the file as a whole or not at all; what is there already and no file (a pipe, a device) is written to."""
+    if output.exists() and not output.is_file():
+        with output.open("wb") as sink:
+            _write(answer, form, sink)
+        return
+    place = output.resolve()
+    fresh = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        with fresh.open("wb") as sink:
+            _write(answer, form, sink)
+        os.replace(fresh, place)  # noqa: PTH105
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def _write(answer: pa.Table, form: Format, sink: BinaryIO) -> None:
     if form == Format.parquet:
         pyarrow.parquet.write_table(answer, sink)
     elif form == Format.csv:
-        pyarrow.csv.write_csv(for_csv(_flat(answer)), sink)
+        pyarrow.csv.write_csv(spreadsheet(answer), sink)
     elif form == Format.json:
         sink.write(f"{as_json(answer.to_pylist())}\n".encode())
     else:
         rows = (tuple(row.values()) for row in answer.to_pylist())
         with io.TextIOWrapper(sink, encoding="utf-8") as text:
             Console(file=text, width=160).print(table("", answer.column_names, rows))
-
-
-def _flat(answer: pa.Table) -> pa.Table:
-    """The answer with lists, structures and maps, which CSV does not know, as JSON text."""
-    for place, field in enumerate(answer.schema):
-        if pa.types.is_nested(field.type):
-            values = [None if value is None else as_json(value, None) for value in answer.column(place).to_pylist()]
-            answer = answer.set_column(place, field.name, pa.array(values, pa.string()))
-    return answer

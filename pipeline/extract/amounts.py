@@ -116,7 +116,12 @@ class Amounts:
         if words[at] == "m" and words[second].isdecimal() and words[second] not in ("2", "3"):
             upper = self._numbers.range_at(words, part.past, limit)
             value_max = None
-            if upper is not None and upper.value is not None and upper.past + 2 == limit and words[limit - 1].isdecimal():
+            if (
+                upper is not None
+                and upper.value is not None
+                and upper.past + 2 == limit
+                and words[limit - 1].isdecimal()
+            ):
                 value_max = upper.value + _decimals(words[limit - 1])
             return value + _decimals(words[second]), value_max, "m"
         return value, None, noun

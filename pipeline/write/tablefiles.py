@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -51,6 +52,11 @@ def for_csv(part: pa.Table) -> pa.Table:
         else:
             columns.append(column)
     return pa.table(columns, schema=_csv_schema(part.schema))
+
+
+def harmless(text: str) -> str:
+    """One text made harmless to spreadsheets."""
+    return re.sub(_FORMULA, r"'\1", text)
 
 
 def _csv_schema(schema: pa.Schema) -> pa.Schema:

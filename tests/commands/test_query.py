@@ -103,3 +103,49 @@ def test_article_text_does_not_steer_the_terminal(antt: Antt) -> None:
     assert "\x1b" not in done.stdout
     assert "\u202e" not in done.stdout
     assert "[bold]x[/bold]" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("form", "ask"), [("json", json.loads), ("csv", lambda t: list(csv.DictReader(io.StringIO(t))))]
+)
+def test_columns_of_one_name_are_all_there(
+    antt: Antt, form: str, ask: Callable[[str], list[dict[str, object]]]
+) -> None:
+    done = antt("query", "SELECT 'a' AS name, 'b' AS name, 'c' AS name_1, 'd' AS name", "--format", form)
+    assert ask(done.stdout) == [{"name": "a", "name_2": "b", "name_1": "c", "name_3": "d"}]
+
+
+ODD = (
+    "SELECT INTERVAL 1 DAY AS a, '101'::BIT AS b, 'infinity'::DATE AS c, '-infinity'::TIMESTAMP AS d,"
+    " 'nan'::DOUBLE AS e, [INTERVAL 1 DAY] AS f, '10:00:00+01'::TIMETZ AS g, 1::HUGEINT AS h,"
+    " ['infinity'::DOUBLE] AS i, NULL AS j"
+)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "parquet"])
+def test_odd_types_are_in_every_format(antt: Antt, tmp_path: Path, form: str) -> None:
+    file = tmp_path / "x"
+    done = antt("query", ODD, "--format", form, "--output", str(file))
+    assert done.exit_code == 0, done.stderr
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x"]
+    if form == "json":
+        made = json.loads(file.read_text(encoding="utf-8"))[0]
+        assert (made["a"], made["b"], made["c"], made["d"], made["e"], made["i"]) == (
+            "1 day", "101", None, None, None, [None]
+        )  # fmt: skip
+
+
+def test_an_answer_that_can_not_be_written_leaves_the_file_as_it_was(antt: Antt, tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    file.write_text("cũ", encoding="utf-8")
+    done = antt("query", "SELECT ['infinity'::DATE] AS a", "--format", "json", "--output", str(file))
+    assert done.exit_code == 1
+    assert "can't be written as json" in done.stderr
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x.json"]
+    assert file.read_text(encoding="utf-8") == "cũ"
+
+
+def test_no_cell_and_no_column_name_of_a_csv_is_a_formula(antt: Antt) -> None:
+    sql = "SELECT '=1'::ENUM('=1') AS \"=a\", '@b'::BLOB AS b, 'x'::BLOB AS \"-c\""
+    rows = list(csv.reader(io.StringIO(antt("query", sql, "--format", "csv").stdout)))
+    assert rows == [["'=a", "b", "'-c"], ["'=1", "'@b", "x"]]

@@ -136,3 +136,32 @@ def test_publish_says_where(antt: Antt, tmp_path: Path) -> None:
 def test_unknown_commands_and_options_are_wrong_usage(antt: Antt) -> None:
     assert antt("extrct").exit_code == 2
     assert antt("tables", "--lang", "fr").exit_code == 2
+
+
+def test_extract_does_not_let_a_title_steer_the_terminal(antt: Antt, tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    record = {"id": "x\x1b[2J", "title": "Tin \u202e\x1b[31mđỏ", "text": "Công an xã Hải Long họp sáng 9/8/2022."}
+    file.write_text(json.dumps(record), encoding="utf-8")
+    done = antt("extract", str(file))
+    assert done.exit_code == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert "\u202e" not in done.stdout
+
+
+def test_a_store_whose_folder_can_not_be_made_is_wrong_usage(antt: Antt, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    store, folder = str(tmp_path / "file" / "x.duckdb"), str(tmp_path / "tables")
+    done = antt("run", str(SEED), "--store", store, "--publish", folder)
+    assert done.exit_code == 2
+    assert "its folder can't be made" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_the_file_system_says_is_one_line(antt: Antt, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.write.snapshot.publish", full)
+    done = antt("publish")
+    assert done.exit_code == 1
+    assert done.stderr == "antt: OSError: [Errno 28] No space left on device\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -177,3 +178,68 @@ def test_everything_that_was_read_is_new_known_or_rejected() -> None:
     assert lines[0] == "read 10: 4 new, 3 known already, 3 rejected"
     assert "  x.txt: empty: …" in lines
     assert lines[-1].endswith("--store s.duckdb")
+
+
+def test_a_value_that_no_column_holds_is_a_problem_of_its_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = extraction.tabulate
+
+    def huge(found: Article, *rest: object) -> object:
+        made = real(found, *rest)  # type: ignore[arg-type]
+        if found.article_id == "a_2":
+            made["articles"][0]["n_characters"] = 10**30  # OverflowError
+        return made
+
+    monkeypatch.setattr(extraction, "tabulate", huge)
+    shard = save_articles([article(1), article(2)], tmp_path, 1)
+    tables = load_tables(tmp_path / "t", extraction.extract(shard.path, tmp_path / "t", lambda: None))
+    assert tables is not None
+    assert tables["articles"].column("article_id").to_pylist() == ["a_1"]
+    assert tables["problems"].column("article_id").to_pylist() == ["a_2"]
+
+
+def test_one_name_in_two_folders_is_two_sources(
+    gather: Callable[..., tuple[list[Shard], Report]], write: Write
+) -> None:
+    write("x.txt", TEXT)
+    write("sub/x.txt", TEXT)
+    _, report = gather("x.txt", "sub/x.txt", str(Path("x.txt").absolute()))
+    assert (report.known, dict(report.problems)) == (2, {"duplicate": 1})
+
+
+def test_tables_that_are_partly_gone_are_not_loaded_and_are_saved_again(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    tables = arrow_tables({"dates": [{"article_id": "a", "mention_id": "m"}], "places": []})
+    sha256 = save_tables(tables, folder)
+    (folder / "dates.parquet").unlink()
+    assert load_tables(folder, sha256) is None
+    assert save_tables(tables, folder) == sha256  # over what is left of the old
+    assert save_tables(tables, folder) == sha256
+    assert load_tables(folder, sha256) is not None
+    assert [entry.name for entry in tmp_path.iterdir()] == ["tables"]
+
+
+def test_runs_that_come_and_go_together_leave_each_other_alone(tmp_path: Path) -> None:
+    store = tmp_path / "antt.duckdb"
+    failed: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for turn in range(15):
+                space = Workspace(store, f"run_{number}_{turn}")
+                with space.opened():
+                    save_tables(arrow_tables({"dates": []}), space.tables(f"k{number}"))
+                    assert space.run.is_dir()
+                    assert space.tables(f"k{number}").is_dir()
+                    space.forget(f"k{number}")
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    assert not (tmp_path / "antt.duckdb.work").exists()

@@ -61,3 +61,10 @@ def test_a_count_takes_what_stands_before_it_in_its_sentence_only(page: Callable
     assert (second["unit_id"], second["date_start"]) == (None, None)
     assert second["place_id"] == read.labelled("PLACE")[0].entity_id
     assert (second["value"], second["qualifier"], second["sentence_no"]) == (None, "vague", 2)
+
+
+@pytest.mark.parametrize("value", [1e23, -1e23, float("inf"), float("nan")])
+def test_an_amount_that_the_column_can_not_hold_is_none(page: Callable[..., Any], value: float) -> None:
+    money = {"category": "money", "qualifier": "exact", "value": value, "noun": "đồng"}
+    (row,) = counts.rows(read_page(*page("Lấy 99.999 tỷ đồng.", ("COUNT", "99.999 tỷ đồng", money))))
+    assert row["amount_vnd"] is None

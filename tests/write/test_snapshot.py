@@ -147,3 +147,23 @@ def test_publishing_needs_a_store(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no store here yet"):
         publish(tmp_path / "none.duckdb", tmp_path / "tables", print)
     assert not (tmp_path / "tables").exists()
+
+
+def test_what_others_keep_beside_the_snapshot_stays_and_so_does_the_new_one(filled: Store, tmp_path: Path) -> None:
+    versions = tmp_path / "data.versions"
+    for name in ("v1", "z-last", "99999999T999999999999"):  # the last: made when the clock was ahead
+        (versions / name).mkdir(parents=True)
+    (versions / "notes.txt").write_text("ghi chú", encoding="utf-8")
+    first = publish(filled.path, tmp_path / "data", print)
+    second = publish(filled.path, tmp_path / "data", print)
+    assert {entry.name for entry in versions.iterdir()} == {
+        ".lock", "v1", "z-last", "notes.txt", first.version.name, second.version.name
+    }  # fmt: skip
+    assert len(rows_of(tmp_path / "data" / "articles.csv")) == 2
+
+
+def test_a_link_to_what_publishing_did_not_make_is_refused(filled: Store, tmp_path: Path) -> None:
+    (tmp_path / "data.versions" / "mine").mkdir(parents=True)
+    (tmp_path / "data").symlink_to("data.versions/mine")
+    with pytest.raises(UsageError, match="not to a snapshot"):
+        publish(filled.path, tmp_path / "data", print)

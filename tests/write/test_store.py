@@ -188,3 +188,36 @@ def test_a_process_that_is_killed_while_it_writes_leaves_the_old_state(store: St
     assert killed.returncode == -9
     assert store.size()["articles"] == 1
     assert store.add(shard("a_2"), "run_2", NOW).new == 1
+
+
+def test_a_file_whose_path_speaks_of_locks_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "lockers" / "text.duckdb"
+    path.parent.mkdir()
+    path.write_text("không phải cơ sở dữ liệu " * 1000, encoding="utf-8")
+    start = time.monotonic()
+    with pytest.raises(AnttError, match="damaged or not a store"):
+        Store(path, print).size()
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize("meta", ["SELECT 1 AS other", "SELECT 'schema_version' AS name, 'một' AS value"])
+def test_a_foreign_meta_table_is_told(tmp_path: Path, meta: str) -> None:
+    path = tmp_path / "foreign.duckdb"
+    with duckdb.connect(str(path)) as opened:
+        opened.execute(f"CREATE TABLE meta AS {meta}")
+    with pytest.raises(AnttError, match="not a store of antt; restore it"):
+        Store(path, print).size()
+
+
+def test_a_store_that_was_cut_off_is_told(store: Store, shard: Shards) -> None:
+    store.add(shard("a_1"), "run_1", NOW)
+    store.path.write_bytes(store.path.read_bytes()[: 4096 * 3])
+    with pytest.raises(AnttError, match="damaged or not a store"):
+        store.size()
+
+
+def test_a_run_that_said_how_it_ended_was_not_killed(store: Store) -> None:
+    store.start_run(run_row("run_1"))
+    store.end_run("run_1", "finished", NOW, {})
+    store.end_run("run_1", "killed", None, {})
+    assert ask(store, "SELECT status FROM runs") == [("finished",)]
