@@ -7,6 +7,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
+_YEARS = range(1000, 3000)
 _ISO = re.compile(r"(?:(\d{4})|-)(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -27,7 +28,9 @@ class PartialDate:
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has this date in some year."""
+        """Whether the calendar has this date in some year, and its year, if told, is from 1000 to 2999."""
+        if self.year is not None and self.year not in _YEARS:
+            return False
         if self.year is not None and not datetime.MINYEAR <= self.year <= datetime.MAXYEAR:
             return False
         if self.month is not None and not 1 <= self.month <= 12:
@@ -38,13 +41,13 @@ class PartialDate:
         return 1 <= self.day <= longest
 
     def first_day(self) -> datetime.date | None:
-        """The first day it may mean; None without a year."""
+        """The first day it may mean; None without a year, or where there is no such date."""
         return (
             datetime.date(self.year, self.month or 1, self.day or 1) if self.year is not None and self.exists else None
         )
 
     def last_day(self) -> datetime.date | None:
-        """The last day it may mean; None without a year."""
+        """The last day it may mean; None without a year, or where there is no such date."""
         if self.year is None or not self.exists:
             return None
         month = self.month or 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from pipeline.extract.counted import Counted
@@ -74,6 +75,10 @@ class Amounts:
             value, value_max, noun = self._compound(reading, at, limit, value, noun)
         if not noun:
             noun = self._implied(reading, mention, quantity)
+        if value is None or not math.isfinite(value):
+            return Counted(mention, None, None, noun, at)
+        if value_max is not None and not math.isfinite(value_max):
+            value_max = None
         return Counted(mention, value, value_max, noun, at)
 
     def _compound(self, reading: Reading, at: int, limit: int, value: float, noun: str) -> _Compound:

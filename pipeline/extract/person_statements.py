@@ -104,7 +104,7 @@ class Statements:
         kind, fact = cue.value.kind, walk.fact
         if kind in ("birth_year", "age"):
             value = cue.filled[-1].split(".")[-1]
-            fits = value.isdecimal() and (kind == "age" or len(value) == _YEAR_DIGITS)
+            fits = value.isdecimal() and (len(value) < _YEAR_DIGITS if kind == "age" else len(value) == _YEAR_DIGITS)
             if fits and getattr(fact, kind) is None:
                 setattr(fact, kind, int(value))
         elif kind in _HOMES:

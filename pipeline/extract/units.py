@@ -20,9 +20,7 @@ from pipeline.wordview import Words, words_of
 _MODEL = re.compile(r"(?:mô hình|phong trào|câu lạc bộ)(?: điểm| mới)?(?: về)?\s*:?\s*[“\"‘'«(]?\s*$", re.IGNORECASE)
 
 # `Đội 2, Phòng Cảnh sát giao thông`: the second tells what the first is.
-_BESIDE = re.compile(r"\s*[,(]?\s*(?:thuộc|của)?\s*")
-
-
+_BESIDE = re.compile(r"\s*(?:[,(]\s*)?(?:(?:thuộc|của)\s*)?")
 _OPEN_LEVELS = ("", "context", "upper", "team", "organ")
 _LEVELS = ("national", "province", "district", "commune", "city")
 

@@ -19,6 +19,8 @@ Level = Literal["country", "province", "district", "commune", "hamlet", "street"
 _ALSO_NAMES = ("hamlet", "street", "other")
 # Names in capitals up to this length are abbreviations (HCM), longer ones are shouted (QUẾ PHONG).
 _ABBREVIATION = 4
+# Numbered units (`Quận 12`) have fewer digits.
+_LONG_NUMBER = 4
 _APOSTROPHE = re.compile(r"\s?['’]\s?")
 _ADMINISTRATIVE_TYPES = ("province", "city", "district", "commune")
 _TYPE_KINDS = frozenset({"country", "province", "city", "district", "commune", "hamlet", "street", "other", "none"})
@@ -94,7 +96,7 @@ def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
     """The longest known name of a unit of the map that ends the text without a type word: `Công an Quảng Bình`."""
     words = words_of(text)
     past = len(words.plain)
-    if past > 2 and (words.plain[-1].isdecimal() or (len(words.plain[-1]) == 1 and words.plain[-1].isalpha())):
+    if past > 2 and (words.plain[-1].isdecimal() or _is_letter(words.slice(past - 1, past))):
         past -= 1  # Trường Tiểu học Gành Hào B
     other: Era = "current" if era == "legacy" else "legacy"
     for map_of in (era, other):
@@ -111,6 +113,11 @@ def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
                     return None
                 return PlaceName(None, "", name, None, words.starts[first], words.ends[past - 1])
     return None
+
+
+def _is_letter(word: str) -> bool:
+    """One of the letters that tell schools apart, a capital: not the `y` of `Viện Khoa học Pháp y`."""
+    return len(word) == 1 and word.isupper()
 
 
 def _capital(words: Words, at: int) -> bool:
@@ -139,7 +146,7 @@ def _typed(row: TypeRow, words: Words, span: tuple[int, int], era: Era, start: i
     first, past = span
     name = spelled(words.slice(first, past))
     number = name.removeprefix("số ").removeprefix("Số ")
-    if number.isdecimal() and row.kind in ("district", "commune", "city"):
+    if number.isdecimal() and len(number) < _LONG_NUMBER and row.kind in ("district", "commune", "city"):
         name = f"{row.type_word.capitalize()} {int(number)}"
     level: str = row.kind
     if level == "city":

@@ -81,7 +81,7 @@ def _year_of_publication(date: PartialDate, published: datetime.date) -> int | N
     """The year in which the date lies before the publication, or a little after it."""
     for year in (published.year + 1, published.year, published.year - 1):
         day = date.in_year(year).first_day()
-        if day is not None and day <= published + _AHEAD:
+        if day is not None and day - published <= _AHEAD:
             return year
     return None
 

@@ -28,10 +28,9 @@ _ANYWHERE = ("government", "military", "judiciary")
 _LEVELS = ("national", "province", "district", "commune", "hamlet")
 # Levels that are never a commune.
 _UPPER = ("upper", "team", "organ")
-# The town at the end of a foreign unit's name.
-_TOWN = re.compile(r"(?<=[^\W\d_A-Z] )(?:TP\.? )?((?:[A-ZĐ]\w+ ?)+)$")
+_TOWN_WORD = re.compile(r"\w{2,}")
 # The unit's place right after it: `“Tổ tự quản” ở xã Vĩnh Hải`.
-_LIES_IN = re.compile(r"\s*[”\"»’]?\s*(?:(?:ở|tại|thuộc|của|trên địa bàn|[,(])\s*)+")
+_LIES_IN = re.compile(r"\s*(?:[”\"»’]\s*)?(?:(?:ở|tại|thuộc|của|trên địa bàn|[,(])\s*)+")
 
 
 class UnitLinker:
@@ -101,8 +100,23 @@ def _abroad(span: Span, nodes: list[PlaceNode], path: Path | None, country: Path
         return country if span._.kind in _ANYWHERE and VIETNAM[0] not in span.text else VIETNAM
     if span._.kind not in ("police", "judiciary") or nodes:
         return path
-    town = _TOWN.search(span.text)
-    return (*country, town[1]) if town else country
+    town = _town(span.text)
+    return (*country, town) if town else country
+
+
+def _town(name: str) -> str:
+    """The town at the end of a foreign unit's name, after a word in lower case: `Cảnh sát TP. Riga` → Riga."""
+    words = name.split()
+    first = len(words)
+    while first > 1 and words[first - 1][0].isupper() and _TOWN_WORD.fullmatch(words[first - 1]):
+        first -= 1
+    if first > 1 and words[first - 1] == "TP." and first < len(words):
+        first -= 1
+    while first < len(words) and not words[first - 1][-1].islower():
+        first += 1
+    if first < len(words) - 1 and words[first] in ("TP", "TP."):
+        first += 1
+    return " ".join(words[first:])
 
 
 def _by_department(span: Span, nodes: list[PlaceNode], before: list[Span], found: list[Path | None]) -> Path | None:
