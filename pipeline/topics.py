@@ -10,6 +10,12 @@ from pipeline.phrasebook import Phrasebook
 from pipeline.reading import Reading
 
 _OFTEN = 2
+_TOPICS = frozenset(
+    (
+        "abroad", "accident", "appointment", "award", "drugs", "fire", "flood", "fraud", "gambling", "identity",
+        "killing", "meeting", "missing", "sex", "smuggling", "suicide", "theft", "traffic", "trial", "weapons",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Topics:
     """Finds the topics of a reading."""
 
     def __init__(self) -> None:
-        self.rows = rulebook.read("topics", TopicRow)
+        self.rows = rulebook.read("topics", TopicRow, topic=_TOPICS)
         self._book: Phrasebook[TopicRow] = Phrasebook((row.phrase, row) for row in self.rows)
 
     def of(self, reading: Reading) -> tuple[str, ...]:

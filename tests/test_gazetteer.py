@@ -191,3 +191,22 @@ def unmarked_name(example: str) -> str:
 
 def _type_kinds() -> frozenset[str]:
     return frozenset(row.kind for row in rulebook.read("place_types", TypeRow))
+
+
+def test_odd_digits_make_no_numbered_unit() -> None:
+    assert read_name("quận ②", "legacy").level == "district"
+    assert read_name(f"quận {'1' * 5000}", "legacy").level == "district"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("xã miền núi huyện Hương Sơn", ""), ("xã Hải Long huyện Như Thanh", "Hải Long")]
+)
+def test_a_name_ends_before_a_type_word_of_another_level(text: str, name: str) -> None:
+    assert read_name(text, "legacy").name == name
+
+
+def test_a_country_inside_a_word_is_none() -> None:
+    assert bare_name_at_end("Viện Khoa học Pháp y", "legacy") is None
+    school = bare_name_at_end("Trường Tiểu học Gành Hào B", "legacy")
+    assert school is not None
+    assert school.name == "Gành Hào"

@@ -56,3 +56,13 @@ def test_rows_show_what_they_find() -> None:
     assert shows("trú tại {place}", "Lê Văn Minh ([trú tại] xã A)", "lưu trú")
     assert not shows("trú", "Lê Văn Minh ([trú tại] xã A)", "")
     assert not shows("trú", "Lê Văn Minh ([trú] xã A)", "lưu trú")
+
+
+def test_a_phrase_that_stands_twice_names_both_rows() -> None:
+    with pytest.raises(AnttError, match=r"'row-1' and 'row-2'"):
+        Phrasebook([("ma túy", "row-1"), ("ma tuý", "row-2")])
+
+
+def test_superscripts_and_circled_digits_are_no_numbers() -> None:
+    book = Phrasebook([("{age} tuổi", 1), ("{number} người", 2), ("SN {year}", 3)])
+    assert [book.at(words, 0) for words in (["²", "tuổi"], ["②", "người"], ["sn", "19²²"])] == [None] * 3

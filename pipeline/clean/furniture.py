@@ -15,6 +15,9 @@ from pipeline.spelling import plain
 _LONGEST = 160  # a furniture line is never longer; keeps hostile lines away from the patterns
 
 
+_SCOPES = frozenset(("line", "rest"))
+
+
 @dataclass(frozen=True, slots=True)
 class FurnitureRule:
     """`scope` is `line`, or `rest`: with the line go the short lines after it, which are its answers or its titles."""
@@ -56,4 +59,4 @@ def _is_short(text: str) -> bool:
 
 @functools.cache
 def _rules() -> tuple[tuple[FurnitureRule, re.Pattern[str]], ...]:
-    return tuple((rule, pattern(rule.phrase)) for rule in rulebook.read("furniture", FurnitureRule))
+    return tuple((rule, pattern(rule.phrase)) for rule in rulebook.read("furniture", FurnitureRule, scope=_SCOPES))

@@ -14,6 +14,7 @@ from pipeline.spelling import plain
 
 _LONGEST_NAME = 5  # words of a name under an article
 _LONGEST_CAPTION = 200
+_ROLES = frozenset(("author", "photo", "bare"))
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",", "”", '"')
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*")
 _JOINED = re.compile(r"\s+[-–&]\s+|\s*,\s*|\s+và\s+")
@@ -113,4 +114,4 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 @functools.cache
 def _rules() -> Sequence[tuple[BylineRule, re.Pattern[str]]]:
-    return tuple((rule, pattern(rule.phrase)) for rule in rulebook.read("bylines", BylineRule))
+    return tuple((rule, pattern(rule.phrase)) for rule in rulebook.read("bylines", BylineRule, role=_ROLES))

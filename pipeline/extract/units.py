@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rulebook
-from pipeline.annotations import mentions
+from pipeline.annotations import UNIT_KINDS, mentions
 from pipeline.doctext import text_of
 from pipeline.gazetteer.era import era_of
 from pipeline.gazetteer.naming import PlaceName, names_within
@@ -23,6 +23,7 @@ _MODEL = re.compile(r"(?:mô hình|phong trào|câu lạc bộ)(?: điểm| mớ
 _BESIDE = re.compile(r"\s*(?:[,(]\s*)?(?:(?:thuộc|của)\s*)?")
 _OPEN_LEVELS = ("", "context", "upper", "team", "organ")
 _LEVELS = ("national", "province", "district", "commune", "city")
+_HEAD_LEVELS = frozenset({*_OPEN_LEVELS, *_LEVELS, "none", "name", "cue"})
 
 
 @dataclass(frozen=True)
@@ -129,4 +130,5 @@ def _level(head: str, places: tuple[PlaceName, ...]) -> str | None:
 
 @functools.cache
 def _heads() -> Phrasebook[HeadRow]:
-    return Phrasebook((row.phrase, row) for row in rulebook.read("unit_heads", HeadRow))
+    rows = rulebook.read("unit_heads", HeadRow, kind=frozenset({"", *UNIT_KINDS}), level=_HEAD_LEVELS)
+    return Phrasebook((row.phrase, row) for row in rows)

@@ -62,7 +62,7 @@ def read_name(text: str, era: Era) -> PlaceName:
     row, start = _type_at(words, 0)
     if row is None or row.kind == "none" or (text[:1].isupper() and row.kind in _ALSO_NAMES and _is_unit(whole)):
         return PlaceName(None, "", whole, None, 0, len(text))
-    return _typed(row, words, (start, len(words.plain)), era)
+    return _typed(row, words, (start, _next_type(words, start, row)), era)
 
 
 def _is_unit(name: str) -> bool:
@@ -107,12 +107,25 @@ def bare_name_at_end(text: str, era: Era) -> PlaceName | None:
             name = spelled(words.slice(first, past))
             known = load().named(name, None, map_of) if length > 2 else load().spelt(name)
             kinds = {place.kind for place in known if place.era == map_of}
+            if past < len(words.plain):
+                kinds.discard("country")  # Viện Pháp Y
             if kinds and (length > 1 or kinds & {"province", "district", "country"}):
                 before = _types().before(words.plain, first)
                 if before is not None and before.value.kind == "street":
                     return None
                 return PlaceName(None, "", name, None, words.starts[first], words.ends[past - 1])
     return None
+
+
+def _next_type(words: Words, first: int, row: TypeRow) -> int:
+    """Where the name ends that starts at `first`: before a type word of another level (`xã miền núi huyện Hương Sơn`
+    has no name of its own)."""
+    for at in range(first, len(words.plain)):
+        other, _ = _type_at(words, at)
+        higher = other is not None and other.kind != row.kind and other.kind in _ADMINISTRATIVE_TYPES
+        if higher and words.text[words.starts[at]].islower():
+            return at
+    return len(words.plain)
 
 
 def _is_letter(word: str) -> bool:

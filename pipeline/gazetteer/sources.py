@@ -14,7 +14,7 @@ from pathlib import Path as FilePath
 
 from pipeline import rulebook
 from pipeline.errors import AnttError
-from pipeline.gazetteer.place import Era, Kind, Place
+from pipeline.gazetteer.place import KINDS, Era, Kind, Place
 
 Path = tuple[str, ...]
 
@@ -211,7 +211,7 @@ def aliases() -> Iterator[tuple[str, Kind, Path]]:
     for country in rulebook.read("countries", CountryRow):
         for alias in filter(None, country.aliases.split(";")):
             yield alias.strip(), "country", (country.name,)
-    for row in rulebook.read("place_aliases", AliasRow):
+    for row in rulebook.read("place_aliases", AliasRow, kind=frozenset(KINDS)):
         yield row.phrase, row.kind, tuple(row.path.split("|"))
 
 

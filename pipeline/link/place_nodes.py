@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import mentions
+from pipeline.doctext import text_of
 from pipeline.gazetteer import KINDS, Era, Kind, Place, load
 from pipeline.gazetteer.era import era_of
 from pipeline.gazetteer.naming import Level, PlaceName, bare_name_at_end, names_within, read_name
@@ -16,6 +18,8 @@ NODES = "antt_place_nodes"
 _RANK = {"country": 0, "province": 1, "district": 2, "commune": 3, "hamlet": 4}
 # A bare number in a list goes on with `các quận 5, 7`.
 _KINDS: dict[str, Kind] = {kind: kind for kind in KINDS}
+# Syllables that make another word of a country before them: `Viện Khoa học Pháp y`, `Pháp luật`, `Anh hùng`.
+_WORD_WITH_COUNTRY = re.compile(r"\s(?:y|luật|lý|chế|hùng|em)\b")
 _NUMBERED = {"district": "quận", "commune": "phường"}
 
 
@@ -52,7 +56,7 @@ class PlaceNode:
 
 def collect(doc: Doc) -> list[PlaceNode]:
     """All nodes of the document in text order, with their candidates."""
-    era = era_of(doc)
+    era, text = era_of(doc), text_of(doc)
     nodes: list[PlaceNode] = []
     levels: dict[str, Level] = {}
     bare: list[PlaceNode] = []
@@ -72,7 +76,11 @@ def collect(doc: Doc) -> list[PlaceNode]:
                 levels.setdefault(plain(name.name), name.level)  # type: ignore[arg-type]
         if not inside or (inside[-1].end < len(span.text) and inside[-1].name):
             end = bare_name_at_end(span.text, era)
-            if end is not None and (not inside or end.start >= inside[-1].end):
+            if (
+                end is not None
+                and not _makes_a_word(end, text, span.end_char)
+                and (not inside or end.start >= inside[-1].end)
+            ):
                 bare.append(_node(span, end, "other", span.start_char))
                 nodes.append(bare[-1])
     for node in bare:
@@ -81,6 +89,13 @@ def collect(doc: Doc) -> list[PlaceNode]:
         if node.name:
             node.candidates = _candidates(node, era)
     return nodes
+
+
+def _makes_a_word(name: PlaceName, text: str, end: int) -> bool:
+    """Whether the country that ends a unit's name at `text[:end]` is only the first syllable of a word."""
+    if not _WORD_WITH_COUNTRY.match(text, end):
+        return False
+    return any(place.kind == "country" for place in load().spelt(name.name))
 
 
 def _node(span: Span, name: PlaceName, level: Level, offset: int) -> PlaceNode:

@@ -54,6 +54,6 @@ def _write(node: PlaceNode) -> None:
         extra.entity = f"hamlet:{extra.path or ''}:{plain(node.name)}"
         return
     extra.place = node.place
-    extra.entity = extra.path or f"{node.level}:{plain(node.name)}"
+    extra.entity = extra.path or f"{node.level}:{plain(node.name or node.span.text)}"
     if node.place is None and node.candidates:
         extra.candidates = tuple("|".join(place.path) for place in node.candidates)

@@ -175,3 +175,17 @@ def test_qualifier_rows(row: QualifierRow) -> None:
 @pytest.mark.parametrize("row", [*LEXICON.noun_rows, *LEXICON.cue_rows], ids=lambda row: row.id)
 def test_count_noun_and_cue_rows(row: CountNoun | CountCue) -> None:
     assert shows(row.phrase, row.example, row.counter_example)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("bắt [COUNT ② đối tượng]", None),
+        ("[COUNT 500 m ² nhà]", 500),
+        ("cao khoảng [COUNT 1m65 - 1m rưỡi]", 1.65),
+        (f"[COUNT {'9' * 400} đồng]", None),
+        (f"[COUNT 9{' tỷ' * 40} đồng]", None),
+    ],
+)
+def test_odd_numbers_do_not_stop_the_reading(counts: Counts, text: str, value: float | None) -> None:
+    assert first(counts, text)[0] == value

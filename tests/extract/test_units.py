@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from spacy.tokens import Doc
@@ -85,3 +86,9 @@ def test_rows_show_their_phrase_and_have_a_known_kind() -> None:
     rows = rulebook.read("unit_heads", HeadRow)
     assert [row.id for row in rows if not shows(row.phrase, row.example, row.counter_example)] == []
     assert {row.kind for row in rows} - {""} == set(UNIT_KINDS)
+
+
+def test_white_space_between_units_takes_no_long_time() -> None:
+    begun = time.perf_counter()
+    units(f"[UNIT Trạm số 2]{' ' * 20_000}x [UNIT Phòng Cảnh sát giao thông]")
+    assert time.perf_counter() - begun < 2

@@ -86,3 +86,10 @@ def test_partial_dates() -> None:
     assert parse_iso("hôm qua") is None
     assert PartialDate(2020, 2).last_day() == datetime.date(2020, 2, 29)
     assert not PartialDate(None, 2, 30).exists
+
+
+def test_years_out_of_the_calendar_are_no_dates() -> None:
+    for date in (PartialDate(0, 1, 1), PartialDate(999), PartialDate(9999, 12), PartialDate(12_345)):
+        assert (date.exists, date.first_day(), date.last_day()) == (False, None, None)
+    assert linked("Ngày [DATE 2-4] … năm [DATE 12-9999]", ["--04-02", "9999-12"])[0] == "--04-02"
+    assert linked("Ngày [DATE 31-12]", ["--12-31"], datetime.date(9999, 12, 31)) == ["--12-31"]

@@ -124,3 +124,7 @@ def test_a_foreign_province_lies_in_its_country() -> None:
 
 def test_no_mentions_at_all() -> None:
     assert paths("Không có gì.") == []
+
+
+def test_a_path_holds_no_type_word_of_another_level() -> None:
+    assert paths("[PLACE xã miền núi huyện Hương Sơn], [PLACE huyện Hương Sơn]") == [None, "Hà Tĩnh|Hương Sơn"]

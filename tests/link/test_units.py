@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from spacy.tokens import Doc
@@ -123,3 +124,23 @@ def test_words_that_do_not_join_units() -> None:
     gap = " bắt giữ đối tượng do "
     assert not side_by_side(gap, 0, len(gap))
     assert not directly_joined(gap, 0, len(gap))
+
+
+@pytest.mark.parametrize(
+    ("name", "town"), [("cảnh sát TP. Ánh Ôn", "Ánh Ôn"), ("cảnh sát TP Riga", "Riga"), ("cảnh sát", "")]
+)
+def test_town_of_a_foreign_unit(name: str, town: str) -> None:
+    assert areas(f"Tại [PLACE Latvia], [UNIT {name}] cho biết.") == [f"Latvia|{town}".rstrip("|")]
+
+
+@pytest.mark.parametrize("name", ["cảnh sát " + "Aa" * 5000 + "!", "cảnh sát " + "Aa " * 5000 + "!"])
+def test_long_names_take_no_long_time(name: str) -> None:
+    begun = time.perf_counter()
+    assert areas(f"Tại [PLACE Latvia], [UNIT {name}] cho biết.") == ["Latvia"]
+    assert time.perf_counter() - begun < 2
+
+
+def test_a_forensic_institute_is_not_in_france() -> None:
+    for text in ("[UNIT Viện Khoa học Pháp y] Trung ương", "[UNIT Viện Khoa học Pháp] y", "[UNIT Viện Pháp Y]"):
+        assert areas(text) == [None]
+    assert areas("[UNIT Đại sứ quán Pháp] cho biết") == ["Pháp"]
